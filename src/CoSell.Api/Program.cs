@@ -1,4 +1,10 @@
-var app = WebApplication.Create(args);
-app.Run();
+using CoSell.Api.Hosting;
 
+var builder = WebApplication.CreateBuilder(args);
+builder.AddCoSell();
+var app = builder.Build();
+app.MapCoSell();
+await app.RunAsync();
+
+/// <summary>Named so that tests can start the API as it is.</summary>
 public partial class Program;

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CoSell.Api.Outcomes;
+using CoSell.Api.Planning;
+using CoSell.Core.Ledger;
+using CoSell.Core.Mapping;
+using CoSell.Core.Synchronizing;
+using CoSell.Ledger.Sqlite;
+
+namespace CoSell.Api.Hosting;
+
+/// <summary>The API as one piece, so that its own program, the sandbox and the tests host the same thing.</summary>
+public static class CoSellApi
+{
+    /// <summary>Configuration key: path of the embedded ledger's file.</summary>
+    public const string LedgerPath = "Ledger:Path";
+
+    public static void AddCoSell(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(FieldMapping.Default);
+        services.AddSingleton<ISyncLedger>(_ => new SqliteLedger(builder.Configuration[LedgerPath] ?? "cosell-ledger.db"));
+        services.AddSingleton<DealPlanning>();
+        services.AddSingleton<OutcomeRecording>();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ErrorAnswers>();
+        services.AddHostedService<LoopbackOnly>();
+        services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: ["ready"]);
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Co-sell sync";
+            document.Info.Version = "v1";
+            return Task.CompletedTask;
+        }));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
+    }
+
+    public static void MapCoSell(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        app.MapPlanning();
+        app.MapOutcomes();
+    }
+}

@@ -1,0 +1,14 @@
+using CoSell.Core.Ledger;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CoSell.Api.Hosting;
+
+/// <summary>Ready means that the ledger can be opened and read.</summary>
+internal sealed class LedgerHealth(ISyncLedger ledger) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await ledger.LinkByIdAsync(string.Empty, cancellationToken);
+        return HealthCheckResult.Healthy();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using CoSell.Api.Planning;
+
+namespace CoSell.Api.Outcomes;
+
+/// <summary>Body of RecordOutcome.</summary>
+/// <param name="RunId">Name of the flow run, workflow().run.name.</param>
+/// <param name="Status">succeeded, partial (the partner's referral exists, more is to come) or failed.</param>
+/// <param name="Flow">Display name of the flow.</param>
+/// <param name="Results">For a failure: result() of the scope, or a list of such lists; the failed step is found in it.</param>
+/// <param name="OpportunityId">The opportunity that was written or created.</param>
+/// <param name="ReferralId">The referral that was written or created.</param>
+/// <param name="EngagementId">The engagement of a created referral.</param>
+/// <param name="MicrosoftReferralId">Microsoft's referral, once created.</param>
+/// <param name="OpportunityWrittenAt">End time of the write to the opportunity.</param>
+/// <param name="ReferralWrittenAt">End time of the write to the referral.</param>
+/// <param name="Opportunities">For a failure: the records of the query, so that the seller can be told.</param>
+/// <param name="Settings">The solution's environment variables.</param>
+internal sealed record OutcomeBody(
+    string RunId,
+    string Status,
+    string? Flow,
+    JsonArray? Results,
+    string? OpportunityId,
+    string? ReferralId,
+    string? EngagementId,
+    string? MicrosoftReferralId,
+    DateTimeOffset? OpportunityWrittenAt,
+    DateTimeOffset? ReferralWrittenAt,
+    IReadOnlyList<JsonObject>? Opportunities,
+    SettingsBody? Settings);

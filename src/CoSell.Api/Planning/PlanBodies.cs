@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace CoSell.Api.Planning;
+
+/// <summary>Body of PlanOpportunity.</summary>
+/// <param name="RunId">Name of the flow run, workflow().run.name.</param>
+/// <param name="Referral">The referral as Partner Center returned it.</param>
+/// <param name="ReferralReadAt">Start time of the action that read the referral.</param>
+/// <param name="Opportunities">The records of the query for the opportunity; an empty list when there is none.</param>
+/// <param name="OpportunityReadAt">Start time of the action that ran the query.</param>
+/// <param name="Settings">The solution's environment variables.</param>
+internal sealed record PlanOpportunityBody(
+    string RunId,
+    JsonObject Referral,
+    DateTimeOffset ReferralReadAt,
+    IReadOnlyList<JsonObject> Opportunities,
+    DateTimeOffset OpportunityReadAt,
+    SettingsBody? Settings);
+
+/// <summary>Body of PlanReferral.</summary>
+/// <param name="RunId">Name of the flow run, workflow().run.name.</param>
+/// <param name="Opportunities">The records of the query for the opportunity.</param>
+/// <param name="OpportunityReadAt">Start time of the action that ran the query.</param>
+/// <param name="Referral">The referral as Partner Center returned it; left out before it exists.</param>
+/// <param name="ReferralReadAt">Start time of the action that read the referral.</param>
+/// <param name="ReferralsFound">The newest referrals, when the plan before asked to look for one.</param>
+/// <param name="Settings">The solution's environment variables.</param>
+internal sealed record PlanReferralBody(
+    string RunId,
+    IReadOnlyList<JsonObject> Opportunities,
+    DateTimeOffset OpportunityReadAt,
+    JsonObject? Referral,
+    DateTimeOffset? ReferralReadAt,
+    IReadOnlyList<JsonObject>? ReferralsFound,
+    SettingsBody? Settings);
+
+/// <summary>The solution's environment variables; a dash says "not set".</summary>
+internal sealed record SettingsBody(
+    string? ActiveStage,
+    string? OnHoldStage,
+    string? WonStage,
+    string? LostStage,
+    string? CountryCodeField,
+    string? DealValueField,
+    string? CurrencyField,
+    bool? CheckMarkInName,
+    string? OrganizationCurrency,
+    string? TimeZone);

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using CoSell.Api.Requests;
+using CoSell.Core.Planning;
+using CoSell.Core.Synchronizing;
+
+namespace CoSell.Api.Planning;
+
+/// <summary>The two planning operations.</summary>
+internal static class PlanningApi
+{
+    public static void MapPlanning(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/v1/opportunities/plan", PlanOpportunityAsync)
+            .WithName("PlanOpportunity")
+            .WithSummary("Plan the opportunity")
+            .WithDescription("Says what a referral means for Salesforce: what to create or change, and why.")
+            .Accepts<PlanOpportunityBody>("application/json")
+            .Produces<Plan>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        app.MapPost("/v1/referrals/plan", PlanReferralAsync)
+            .WithName("PlanReferral")
+            .WithSummary("Plan the referral")
+            .WithDescription("Says what an opportunity means for Partner Center: what to create or change, and why.")
+            .Accepts<PlanReferralBody>("application/json")
+            .Produces<Plan>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<IResult> PlanOpportunityAsync(HttpRequest request, DealPlanning planning, CancellationToken cancellationToken)
+    {
+        var body = await BodyReader.OpenAsync(request);
+        body.Only("runId", "referral", "referralReadAt", "opportunities", "opportunityReadAt", "settings");
+        var question = new OpportunityQuestion(
+            body.RequiredText("runId"),
+            RequiredReferral(body),
+            body.Instant("referralReadAt", required: true).GetValueOrDefault(),
+            First(body.Objects("opportunities", required: true)),
+            body.Instant("opportunityReadAt", required: true).GetValueOrDefault(),
+            SettingsReader.Read(body));
+        body.ThrowIfInvalid();
+        return TypedResults.Ok(await planning.PlanOpportunityAsync(question, cancellationToken));
+    }
+
+    private static async Task<IResult> PlanReferralAsync(HttpRequest request, DealPlanning planning, CancellationToken cancellationToken)
+    {
+        var body = await BodyReader.OpenAsync(request);
+        body.Only(
+            "runId", "opportunities", "opportunityReadAt", "referral", "referralReadAt", "referralsFound", "settings");
+        var hasReferral = body.Object("referral") is not null;
+        var question = new ReferralQuestion(
+            body.RequiredText("runId"),
+            First(body.Objects("opportunities", required: true)),
+            body.Instant("opportunityReadAt", required: true).GetValueOrDefault(),
+            hasReferral ? RequiredReferral(body) : null,
+            body.Instant("referralReadAt", required: hasReferral),
+            body.Objects("referralsFound"),
+            SettingsReader.Read(body));
+        body.ThrowIfInvalid();
+        return TypedResults.Ok(await planning.PlanReferralAsync(question, cancellationToken));
+    }
+
+    private static JsonElement? First(IReadOnlyList<JsonElement>? records) => records is { Count: > 0 } ? records[0] : null;
+
+    private static JsonElement RequiredReferral(BodyReader body)
+    {
+        var referral = body.Object("referral", required: true);
+        body.Inside("referral", record =>
+        {
+            if (!Guid.TryParse(record.RequiredText("id"), out _))
+            {
+                record.Add("id", "Must be a GUID.", "Send the referral as Partner Center returned it.");
+            }
+
+            record.RequiredText("status");
+        });
+        return referral ?? default;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace CoSell.Api.Requests;
+
+/// <summary>Reads the fields of a JSON object and collects every fault before any is reported.</summary>
+internal sealed class BodyReader(JsonElement body, string path = "")
+{
+    private readonly List<FieldError> errors = [];
+
+    /// <summary>Reads a request's body; a body that is no JSON object throws <see cref="InvalidBodyException"/>.</summary>
+    public static async Task<BodyReader> OpenAsync(HttpRequest request)
+    {
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, default, request.HttpContext.RequestAborted);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new BodyReader(document.RootElement.Clone())
+                : throw new InvalidBodyException("The body must be a JSON object.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidBodyException($"The body must be JSON: {e.Message}", e);
+        }
+    }
+
+    public void Add(string name, string rule, string remedy) => errors.Add(new FieldError($"{path}/{name}", rule, remedy));
+
+    /// <summary>Throws what was collected, if anything was.</summary>
+    public void ThrowIfInvalid()
+    {
+        if (errors.Count > 0)
+        {
+            throw new InvalidBodyException(errors);
+        }
+    }
+
+    public string RequiredText(string name)
+    {
+        if (Text(name) is { Length: > 0 } text)
+        {
+            return text;
+        }
+
+        Add(name, "A text is required.", $"Send '{name}'.");
+        return string.Empty;
+    }
+
+    public string? Text(string name)
+    {
+        var element = Get(name);
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                return element.GetString();
+            case JsonValueKind.Undefined or JsonValueKind.Null:
+                return null;
+            default:
+                Add(name, "Must be a text.", $"It is {element.ValueKind}; send it in quotation marks.");
+                return null;
+        }
+    }
+
+    public JsonElement? Object(string name, bool required = false)
+    {
+        var element = Get(name);
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            return element;
+        }
+
+        if (required || element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
+        {
+            Add(name, "Must be an object.", $"Send the record as the service returned it; it is {element.ValueKind}.");
+        }
+
+        return null;
+    }
+
+    /// <summary>The objects of a list; null when there is none.</summary>
+    public IReadOnlyList<JsonElement>? Objects(string name, bool required = false)
+    {
+        var element = Get(name);
+        if (element.ValueKind == JsonValueKind.Array && element.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object))
+        {
+            return [.. element.EnumerateArray()];
+        }
+
+        if (required || element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
+        {
+            Add(name, "Must be a list of objects.", "Send the records as the service returned them; an empty list says that none was found.");
+        }
+
+        return null;
+    }
+
+    public DateTimeOffset? Instant(string name, bool required = false)
+    {
+        var text = Text(name);
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+        {
+            return instant;
+        }
+
+        if (required || text is not null)
+        {
+            Add(name, "Must be a time in ISO 8601 form.", "Send the start or end time of the flow's action, such as 2026-01-31T10:00:00Z.");
+        }
+
+        return null;
+    }
+
+    public JsonElement Get(string name) => body.TryGetProperty(name, out var element) ? element : default;
+
+    /// <summary>Reports every property that is not among the known ones: a mistyped name must not pass unseen.</summary>
+    public void Only(params string[] known)
+    {
+        foreach (var property in body.EnumerateObject().Where(property => !known.Contains(property.Name, StringComparer.Ordinal)))
+        {
+            Add(property.Name, "Is not a known property.", $"Use one of {string.Join(", ", known)}.");
+        }
+    }
+
+    /// <summary>A reader of an inner object, whose faults count as this one's.</summary>
+    public void Inside(string name, Action<BodyReader> read)
+    {
+        if (Object(name) is { } inner)
+        {
+            var reader = new BodyReader(inner, $"{path}/{name}");
+            read(reader);
+            errors.AddRange(reader.errors);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace CoSell.Core.Auditing;
+
+/// <summary>
+/// The opportunity's Audit field: one line an event, <c>yyyy-MM-dd HH:mm - text</c>, newest last. When the field is
+/// full, the oldest lines go.
+/// </summary>
+public static class AuditTrail
+{
+    /// <summary>Characters that the Audit field takes.</summary>
+    public const int MaxLength = 100_000;
+
+    public static string Append(string? existing, DateTimeOffset now, TimeZoneInfo zone, string text)
+    {
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{TimeZoneInfo.ConvertTime(now, zone):yyyy-MM-dd HH:mm} - {OneLine(text)}");
+        var trail = string.IsNullOrWhiteSpace(existing) ? line : Normal(existing) + "\n" + line;
+        return Fit(trail);
+    }
+
+    private static string Fit(string trail)
+    {
+        // Salesforce stores a line end as two characters, and counts both.
+        while (trail.Length + trail.Count(c => c == '\n') > MaxLength)
+        {
+            var end = trail.IndexOf('\n', StringComparison.Ordinal);
+            if (end < 0)
+            {
+                return trail[..MaxLength];
+            }
+
+            trail = trail[(end + 1)..];
+        }
+
+        return trail;
+    }
+
+    private static string Normal(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd();
+
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}

@@ -1,0 +1,62 @@
+using CoSell.Core.Merging;
+
+namespace CoSell.Core.Ledger;
+
+/// <summary>The tie between one referral and one opportunity; one side may still be pending (a half link).</summary>
+public sealed record Link
+{
+    public required string Id { get; init; }
+
+    public string? ReferralId { get; init; }
+
+    public string? OpportunityId { get; init; }
+
+    public string? EngagementId { get; init; }
+
+    /// <summary>Microsoft's own referral in the same engagement, once it was created.</summary>
+    public string? MicrosoftReferralId { get; init; }
+
+    /// <summary>By row id: what both sides held when they last agreed.</summary>
+    public IReadOnlyDictionary<string, FieldBase> Base { get; init; } = new Dictionary<string, FieldBase>();
+
+    /// <summary>By row id: what the last plan meant to leave behind, until its outcome is known.</summary>
+    public IReadOnlyDictionary<string, IntendedBase> Intended { get; init; } = new Dictionary<string, IntendedBase>();
+
+    public Claim? Claim { get; init; }
+
+    /// <summary>True from the moment a plan let a referral be created until its id is known.</summary>
+    public bool ReferralRequested { get; init; }
+
+    /// <summary>When our last write to the opportunity ended, by the flow engine's clock.</summary>
+    public DateTimeOffset? OpportunityWrittenAt { get; init; }
+
+    /// <summary>When our last write to the referral ended, by the flow engine's clock.</summary>
+    public DateTimeOffset? ReferralWrittenAt { get; init; }
+
+    /// <summary>Digest of the problems that the seller was last told of, so that each is told once.</summary>
+    public string? Told { get; init; }
+
+    /// <summary>When the deal is to travel again; null when nothing is due.</summary>
+    public DateTimeOffset? RedriveAt { get; init; }
+
+    public string? RedriveReason { get; init; }
+
+    /// <summary>0 for a link that was never saved; counted up by the ledger with every save.</summary>
+    public long Version { get; init; }
+
+    public static Link New() => new() { Id = Guid.NewGuid().ToString("n") };
+}
+
+/// <summary>A lease on a link from a plan to its outcome.</summary>
+/// <param name="PlanId">The plan.</param>
+/// <param name="Owner">Name of the flow run that holds it.</param>
+/// <param name="Until">When it runs out.</param>
+public sealed record Claim(string PlanId, string Owner, DateTimeOffset Until)
+{
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(180);
+
+    /// <summary>How long after the claim a run may still write.</summary>
+    public static readonly TimeSpan WriteWindow = TimeSpan.FromSeconds(60);
+
+    public bool IsLive(DateTimeOffset now) => Until > now;
+}

@@ -1,0 +1,31 @@
+using CoSell.Core.Mapping;
+using CoSell.Core.Values;
+
+namespace CoSell.Core.Merging;
+
+/// <summary>What is to become of one field.</summary>
+public enum MergeOutcome
+{
+    /// <summary>Both sides mean the same.</summary>
+    Agree,
+
+    /// <summary>They differ and are left so: narrowed for one side, unknown on one side, or left to a person.</summary>
+    Keep,
+
+    ToSalesforce,
+
+    ToPartnerCenter,
+}
+
+/// <summary>The decision on one field, with the reason in words that a seller understands.</summary>
+public sealed record FieldDecision(
+    MappingRow Row,
+    FieldValue PartnerCenter,
+    FieldValue Salesforce,
+    MergeOutcome Outcome,
+    bool IsConflict,
+    string Reason)
+{
+    /// <summary>The value that travels.</summary>
+    public FieldValue Winner => Outcome == MergeOutcome.ToPartnerCenter ? Salesforce : PartnerCenter;
+}

@@ -1,0 +1,77 @@
+using CoSell.Core.Mapping;
+using CoSell.Core.Values;
+
+namespace CoSell.Core.Merging;
+
+/// <summary>Decides one field from both sides' values and what each side held when they last agreed.</summary>
+/// <param name="digester">Works out digests in the way of the link's base.</param>
+/// <param name="later">The side whose record a person changed last; null when the times say nothing.</param>
+public sealed class ThreeWayMerge(Digester digester, Side? later)
+{
+    public FieldDecision Decide(MappingRow row, FieldValue p, FieldValue s, FieldBase? agreed)
+    {
+        FieldDecision Is(MergeOutcome outcome, string reason, bool conflict = false) =>
+            new(row, p, s, outcome, conflict, reason);
+
+        if (!p.IsKnown || !s.IsKnown)
+        {
+            return Is(MergeOutcome.Keep, Unreadable(p, s));
+        }
+
+        if (p == s)
+        {
+            return Is(MergeOutcome.Agree, "both sides say the same");
+        }
+
+        if (row.Direction != Direction.Both)
+        {
+            return row.Direction == Direction.ToSalesforce
+                ? Is(MergeOutcome.ToSalesforce, "Partner Center decides this field")
+                : Is(MergeOutcome.ToPartnerCenter, "Salesforce decides this field");
+        }
+
+        return agreed is null ? FirstMeeting(Is, row, p, s) : SinceAgreed(Is, row, p, s, agreed);
+    }
+
+    private FieldDecision FirstMeeting(Verdict verdict, MappingRow row, FieldValue p, FieldValue s) =>
+        (p.State, s.State) switch
+        {
+            (ValueState.Empty, _) => verdict(MergeOutcome.ToPartnerCenter, "only Salesforce has a value"),
+            (_, ValueState.Empty) => verdict(MergeOutcome.ToSalesforce, "only Partner Center has a value"),
+            _ => Settle(verdict, row, "both sides had different values when they were linked"),
+        };
+
+    private FieldDecision SinceAgreed(Verdict verdict, MappingRow row, FieldValue p, FieldValue s, FieldBase agreed)
+    {
+        var partnerCenterChanged = digester.Of(row.Id, p) != agreed.PartnerCenter;
+        var salesforceChanged = digester.Of(row.Id, s) != agreed.Salesforce;
+        return (partnerCenterChanged, salesforceChanged) switch
+        {
+            (false, false) => verdict(MergeOutcome.Keep, "unchanged since both sides last agreed; one side cannot hold the whole value"),
+            (true, false) => verdict(MergeOutcome.ToSalesforce, "changed in Partner Center"),
+            (false, true) => verdict(MergeOutcome.ToPartnerCenter, "changed in Salesforce"),
+            _ => Settle(verdict, row, "changed on both sides"),
+        };
+    }
+
+    private FieldDecision Settle(Verdict verdict, MappingRow row, string what) =>
+        (row.Conflict, later) switch
+        {
+            (ConflictRule.PartnerCenter, _) => verdict(MergeOutcome.ToSalesforce, what + "; Partner Center wins by rule", conflict: true),
+            (ConflictRule.Salesforce, _) => verdict(MergeOutcome.ToPartnerCenter, what + "; Salesforce wins by rule", conflict: true),
+            (ConflictRule.Manual, _) => verdict(MergeOutcome.Keep, what + "; a person must choose", conflict: true),
+            (_, Side.PartnerCenter) => verdict(MergeOutcome.ToSalesforce, what + "; Partner Center's record was changed last", conflict: true),
+            (_, Side.Salesforce) => verdict(MergeOutcome.ToPartnerCenter, what + "; Salesforce's record was changed last", conflict: true),
+            _ => verdict(MergeOutcome.ToPartnerCenter, what + "; no evidence which was last, so Salesforce's value stays", conflict: true),
+        };
+
+    private static string Unreadable(FieldValue p, FieldValue s) => (p.State, s.State) switch
+    {
+        (ValueState.Invalid, _) => p.Text,
+        (_, ValueState.Invalid) => s.Text,
+        (ValueState.Absent, _) => "the referral does not have this field",
+        _ => "the opportunity does not show this field; check the integration user's field permissions and the settings",
+    };
+
+    private delegate FieldDecision Verdict(MergeOutcome outcome, string reason, bool conflict = false);
+}

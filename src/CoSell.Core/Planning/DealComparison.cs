@@ -1,0 +1,88 @@
+using System.Text.Json;
+using CoSell.Core.Mapping;
+using CoSell.Core.Merging;
+using CoSell.Core.Values;
+
+namespace CoSell.Core.Planning;
+
+/// <summary>Both records of a deal, field by field: what differs, who changed it, what the rules say.</summary>
+internal sealed class DealComparison
+{
+    private readonly PlanningContext context;
+
+    private DealComparison(
+        PlanningContext context, IReadOnlyList<FieldDecision> decisions, IReadOnlyDictionary<string, FieldBase> bases)
+    {
+        this.context = context;
+        Decisions = decisions;
+        Base = bases;
+    }
+
+    /// <summary>The bases that were compared with: the link's, with lost outcomes healed.</summary>
+    public IReadOnlyDictionary<string, FieldBase> Base { get; }
+
+    public IReadOnlyList<FieldDecision> Decisions { get; }
+
+    public FieldDecision? Stage => Decisions.FirstOrDefault(decision => decision.Row.Type == FieldType.Stage);
+
+    public static DealComparison Of(PlanningContext context, JsonElement referral, JsonElement opportunity)
+    {
+        var merge = new ThreeWayMerge(context.Digester, LaterRecord.Side(context.Link, referral, opportunity));
+        var closed = ReferralState.Of(referral) == ReferralMoment.Closed;
+        var bases = new Dictionary<string, FieldBase>(context.Link.Base);
+        var decisions = new List<FieldDecision>();
+        foreach (var row in context.Mapping.Rows.Where(row => row.IsMerged))
+        {
+            var kind = FieldKind.Of(row);
+            var p = kind.FromReferral(referral, row, context.Settings);
+            var s = kind.FromOpportunity(opportunity, row, context.Settings);
+            var agreed = Agreed(context, row, p, s);
+            if (agreed is not null)
+            {
+                bases[row.Id] = agreed;
+            }
+
+            decisions.Add(merge.Decide(closed ? WithPartnerCenterFirst(row) : row, p, s, agreed));
+        }
+
+        return new DealComparison(context, decisions, bases);
+    }
+
+    /// <summary>The bases as they are once the written fields were written; agreed fields keep what was seen.</summary>
+    public IReadOnlyDictionary<string, IntendedBase> Intended(IReadOnlyDictionary<string, IntendedBase> written)
+    {
+        var intended = new Dictionary<string, IntendedBase>(written);
+        foreach (var decision in Decisions.Where(d => d.Outcome == MergeOutcome.Agree))
+        {
+            intended[decision.Row.Id] = new IntendedBase(Pair(decision.Row, decision.PartnerCenter, decision.Salesforce), Written: null);
+        }
+
+        return intended;
+    }
+
+    public FieldBase Pair(MappingRow row, FieldValue partnerCenter, FieldValue salesforce) =>
+        new(context.Digester.Of(row.Id, partnerCenter), context.Digester.Of(row.Id, salesforce));
+
+    /// <summary>
+    /// The base to merge from. A plan whose outcome never came is counted as carried out for each field whose written
+    /// side holds what the plan meant to write.
+    /// </summary>
+    private static FieldBase? Agreed(PlanningContext context, MappingRow row, FieldValue p, FieldValue s)
+    {
+        var agreed = context.Link.Base.GetValueOrDefault(row.Id);
+        if (!context.Link.Intended.TryGetValue(row.Id, out var intended))
+        {
+            return agreed;
+        }
+
+        return intended.Written switch
+        {
+            Side.PartnerCenter => context.Digester.Of(row.Id, p) == intended.Base.PartnerCenter ? intended.Base : agreed,
+            Side.Salesforce => context.Digester.Of(row.Id, s) == intended.Base.Salesforce ? intended.Base : agreed,
+            _ => intended.Base,
+        };
+    }
+
+    /// <summary>A closed referral is final, so nothing that Salesforce says can win against it.</summary>
+    private static MappingRow WithPartnerCenterFirst(MappingRow row) => row with { Conflict = ConflictRule.PartnerCenter };
+}

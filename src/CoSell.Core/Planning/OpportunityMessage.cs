@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CoSell.Core.Auditing;
+using CoSell.Core.Merging;
+using CoSell.Core.Values;
+
+namespace CoSell.Core.Planning;
+
+/// <summary>
+/// What the seller sees on the opportunity: the audit line and the mark in front of the name. The same problem on the
+/// same content is told once; with nothing to say, nothing is written.
+/// </summary>
+internal static class OpportunityMessage
+{
+    /// <summary>Completes a plan that may write the opportunity, the referral, or only a message.</summary>
+    public static Proposal Finish(
+        PlanningContext context,
+        JsonElement opportunity,
+        PlanNotes notes,
+        JsonObject write,
+        DealComparison comparison,
+        IReadOnlyDictionary<string, IntendedBase> written,
+        string success,
+        JsonArray? patch = null)
+    {
+        var travels = write.Count > 0 || patch is { Count: > 0 };
+        var told = notes.Problems.Count == 0 ? null : context.Digester.Of("told", FieldValue.Of(PlanNotes.Sentence(notes.Problems)));
+        var news = told is not null && told != context.Link.Told;
+        var resolved = told is null && NameMark.IsBad(JsonWalk.Text(opportunity, OpportunityField.Name) ?? string.Empty);
+        if (travels || news || resolved)
+        {
+            Tell(context, opportunity, notes, write, travels ? $"{success} {notes.Summary}" : success, news);
+        }
+
+        var decision = Kind(travels || resolved, told);
+        var plan = new Plan
+        {
+            Decision = decision,
+            Reason = Reason(decision, notes),
+            WriteOpportunity = write.Count > 0,
+            Write = write,
+            PatchReferral = patch is { Count: > 0 },
+            Patch = patch ?? [],
+            Differences = notes.Differences,
+            Problems = notes.Problems,
+        };
+        return new Proposal(plan, comparison.Intended(written), told) { Base = comparison.Base };
+    }
+
+    /// <summary>Adds an audit line and a mark to what is written; fields that the record does not show are left alone.</summary>
+    public static void Mark(PlanningContext context, JsonElement opportunity, JsonObject write, string text, bool good)
+    {
+        if (opportunity.TryGetProperty(OpportunityField.Audit, out var audit))
+        {
+            write[OpportunityField.Audit] =
+                AuditTrail.Append(audit.GetString(), context.Now, context.Settings.TimeZone, text);
+        }
+
+        var name = (write[OpportunityField.Name]?.GetValue<string>() ?? JsonWalk.Text(opportunity, OpportunityField.Name))?.Trim();
+        if (name is null)
+        {
+            return;
+        }
+
+        var row = context.Mapping.Row("name");
+        var bare = FieldKind.Of(row).Narrow(FieldValue.Of(NameMark.Without(name)), row, context.Settings).Text;
+        var marked = good
+            ? NameMark.Good(bare, context.Settings)
+            : NameMark.Bad(bare, context.Settings, row.MaxLength ?? int.MaxValue);
+        if (marked != JsonWalk.Text(opportunity, OpportunityField.Name))
+        {
+            write[OpportunityField.Name] = marked;
+        }
+    }
+
+    private static void Tell(
+        PlanningContext context, JsonElement opportunity, PlanNotes notes, JsonObject write, string success, bool news)
+    {
+        var good = notes.Problems.Count == 0;
+        var text = good || !news ? success : "Sync needs you: " + PlanNotes.Sentence(notes.Problems);
+        if (news && write.Count > 0)
+        {
+            text = $"{success} {text}";
+        }
+
+        Mark(context, opportunity, write, text, good);
+    }
+
+    private static Decision Kind(bool updates, string? told) =>
+        updates ? Decision.Update : told is null ? Decision.None : Decision.Invalid;
+
+    private static string Reason(Decision decision, PlanNotes notes) => decision switch
+    {
+        Decision.Invalid => PlanNotes.Sentence(notes.Problems),
+        Decision.Update => notes.Summary.Length > 0 ? notes.Summary : "The earlier problem is gone.",
+        _ => notes.Differences.Count == 0
+            ? "Both sides agree."
+            : string.Join("; ", notes.Differences.Select(difference => $"{difference.Label}: {difference.Reason}")),
+    };
+}

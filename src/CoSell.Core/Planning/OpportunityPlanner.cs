@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CoSell.Core.Mapping;
+using CoSell.Core.Merging;
+using CoSell.Core.Values;
+
+namespace CoSell.Core.Planning;
+
+/// <summary>Plans what a referral means for its opportunity: Partner Center to Salesforce. Writes only the opportunity.</summary>
+internal static class OpportunityPlanner
+{
+    private const string Success = "Partner Center Referral to CRM sync success.";
+
+    /// <summary>The plan for a deal whose opportunity was found.</summary>
+    public static Proposal Update(PlanningContext context, JsonElement referral, JsonElement opportunity)
+    {
+        if (!SyncSwitch.IsOn(opportunity))
+        {
+            return Proposal.Of(Decision.Ignore, SyncSwitch.OffReason);
+        }
+
+        var comparison = DealComparison.Of(context, referral, opportunity);
+        var notes = new PlanNotes(comparison);
+        var write = new JsonObject();
+        var written = new Dictionary<string, IntendedBase>();
+        foreach (var decision in comparison.Decisions.Where(d => d.Outcome == MergeOutcome.ToSalesforce))
+        {
+            Write(context, comparison, decision, notes, write, written);
+        }
+
+        notes.AddPending(comparison, MergeOutcome.ToPartnerCenter, "the flow from Salesforce to Partner Center takes it");
+        return OpportunityMessage.Finish(context, opportunity, notes, write, comparison, written, Success);
+    }
+
+    /// <summary>The plan for a deal that Salesforce does not have.</summary>
+    public static Proposal Create(PlanningContext context, JsonElement referral)
+    {
+        if (ReferralState.Of(referral) == ReferralMoment.Closed)
+        {
+            return Proposal.Of(Decision.Ignore, $"The deal is {ReferralState.Words(referral)} and Salesforce never had it.");
+        }
+
+        var draft = OpportunityDraft.From(context, referral);
+        if (draft.Problems.Count > 0)
+        {
+            var invalid = Proposal.Of(Decision.Invalid, "The opportunity cannot be created: " + PlanNotes.Sentence(draft.Problems));
+            return invalid with { Plan = invalid.Plan with { Problems = draft.Problems } };
+        }
+
+        draft.Fields[OpportunityField.Sync] = true;
+        draft.Fields[OpportunityField.Audit] =
+            Auditing.AuditTrail.Append(null, context.Now, context.Settings.TimeZone, Success + " New deal from Partner Center.");
+        var plan = new Plan
+        {
+            Decision = Decision.Create,
+            Reason = "A shared deal that Salesforce does not have yet.",
+            WriteOpportunity = true,
+            Write = draft.Fields,
+            Customer = draft.Customer,
+            Contacts = draft.Contacts,
+            Warnings = draft.Warnings,
+        };
+        return new Proposal(plan, draft.Intended, Told: null);
+    }
+
+    private static void Write(
+        PlanningContext context,
+        DealComparison comparison,
+        FieldDecision decision,
+        PlanNotes notes,
+        JsonObject write,
+        Dictionary<string, IntendedBase> written)
+    {
+        var (row, kind) = (decision.Row, FieldKind.Of(decision.Row));
+        if (!row.ToOpportunity.Contains(OpportunityMoment.Update))
+        {
+            notes.AddLeft(decision, "set only when the opportunity is created");
+            return;
+        }
+
+        var fitting = kind.Narrow(decision.PartnerCenter, row, context.Settings);
+        if (fitting.State == ValueState.Invalid)
+        {
+            notes.AddProblem(row, fitting.Text);
+            return;
+        }
+
+        if (row.Type == FieldType.Currency && context.Settings.OrganizationCurrency is { } only)
+        {
+            notes.AddProblem(row, $"The referral is in {decision.PartnerCenter.Text}, but the Salesforce org only has {only}; "
+                + "change the referral's currency in Partner Center. Amounts are never converted.");
+            return;
+        }
+
+        write[context.Settings.PathOf(row)] = kind.ToOpportunity(fitting, row, context.Settings);
+        written[row.Id] = new IntendedBase(comparison.Pair(row, decision.PartnerCenter, fitting), Side.Salesforce);
+        notes.AddTravelling(decision);
+    }
+}

@@ -1,0 +1,93 @@
+using CoSell.Core.Mapping;
+using CoSell.Core.Merging;
+using CoSell.Core.Values;
+
+namespace CoSell.Core.Planning;
+
+/// <summary>Collects what a plan has to say: each difference with its reason, each problem with its remedy.</summary>
+internal sealed class PlanNotes
+{
+    private const int LongestInAudit = 80;
+
+    private readonly List<Difference> differences = [];
+    private readonly List<Problem> problems = [];
+    private readonly List<string> travelling = [];
+
+    public PlanNotes(DealComparison comparison)
+    {
+        foreach (var decision in comparison.Decisions)
+        {
+            var unreadable = decision.PartnerCenter.State == ValueState.Invalid
+                || decision.Salesforce.State is ValueState.Invalid or ValueState.Absent;
+            if (unreadable)
+            {
+                AddProblem(decision.Row, decision.Reason);
+            }
+            else if (decision is { IsConflict: true, Outcome: MergeOutcome.Keep })
+            {
+                AddLeft(decision, decision.Reason);
+            }
+        }
+    }
+
+    public IReadOnlyList<Difference> Differences => differences;
+
+    public IReadOnlyList<Problem> Problems => problems;
+
+    /// <summary>What changed, in one line for the audit trail.</summary>
+    public string Summary => string.Join("; ", travelling);
+
+    public static string Sentence(IEnumerable<Problem> problems) =>
+        string.Join(" ", problems.Select(problem => $"{problem.Rule}. {problem.Remedy}."));
+
+    public void AddTravelling(FieldDecision decision)
+    {
+        var difference = Add(decision, decision.Outcome == MergeOutcome.ToSalesforce ? "toSalesforce" : "toPartnerCenter", decision.Reason);
+        travelling.Add($"{difference.Label}: {Short(difference.From)} → {Short(difference.To)} ({decision.Reason})");
+    }
+
+    public void AddLeft(FieldDecision decision, string why) => Add(decision, "left", why);
+
+    public void AddPending(DealComparison comparison, MergeOutcome other, string why)
+    {
+        foreach (var decision in comparison.Decisions.Where(d => d.Outcome == other && d.Row.Alone))
+        {
+            Add(decision, "pending", $"{decision.Reason}; {why}");
+        }
+    }
+
+    /// <summary>Adds a problem from one text "rule; remedy".</summary>
+    public void AddProblem(MappingRow row, string ruleAndRemedy)
+    {
+        var parts = ruleAndRemedy.Split("; ", 2);
+        var remedy = parts.Length > 1 ? Capital(parts[1].TrimEnd('.')) : "Correct it in the record";
+        AddProblem(new Problem(row.Id, Capital(parts[0].TrimEnd('.')), remedy));
+    }
+
+    public void AddProblem(Problem problem) => problems.Add(problem);
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Short(string text) => text.Length <= LongestInAudit
+        ? text
+        : TextKind.Cut(text, LongestInAudit - 1) + "…";
+
+    private Difference Add(FieldDecision decision, string outcome, string why)
+    {
+        var kind = FieldKind.Of(decision.Row);
+        var toSalesforce = decision.Outcome == MergeOutcome.ToSalesforce;
+        var (from, to) = toSalesforce
+            ? (decision.Salesforce, decision.PartnerCenter)
+            : (decision.PartnerCenter, decision.Salesforce);
+        var difference = new Difference(
+            decision.Row.Id,
+            decision.Row.Label,
+            kind.Describe(from, decision.Row),
+            kind.Describe(to, decision.Row),
+            outcome,
+            decision.IsConflict,
+            why);
+        differences.Add(difference);
+        return difference;
+    }
+}

@@ -1,0 +1,18 @@
+using CoSell.Core.Merging;
+
+namespace CoSell.Core.Planning;
+
+/// <summary>A plan as the planner thinks it up, before the ledger is asked.</summary>
+/// <param name="Plan">The plan without id and time limit.</param>
+/// <param name="Intended">What the bases will be once the plan is carried out.</param>
+/// <param name="Told">Digest of the problems that the plan tells the seller; null when it tells none.</param>
+public sealed record Proposal(Plan Plan, IReadOnlyDictionary<string, IntendedBase> Intended, string? Told)
+{
+    public static Proposal Of(Decision decision, string reason) =>
+        new(new Plan { Decision = decision, Reason = reason }, new Dictionary<string, IntendedBase>(), Told: null);
+
+    /// <summary>The bases this was planned from, with lost outcomes healed; null when no records were compared.</summary>
+    public IReadOnlyDictionary<string, FieldBase>? Base { get; init; }
+
+    public bool Writes => Plan.WriteOpportunity || Plan.CreateReferral || Plan.CreateMicrosoftReferral || Plan.PatchReferral;
+}

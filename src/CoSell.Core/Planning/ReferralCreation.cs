@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CoSell.Core.Values;
+
+namespace CoSell.Core.Planning;
+
+/// <summary>Plans the creation of a co-sell referral from an opportunity, and its continuation after an interruption.</summary>
+internal static class ReferralCreation
+{
+    private const string Success = "CRM to Partner Center Referral sync success.";
+
+    public static Proposal Plan(PlanningContext context, JsonElement opportunity, IReadOnlyList<JsonElement>? found)
+    {
+        if (!SyncSwitch.IsOn(opportunity))
+        {
+            return Proposal.Of(Decision.Ignore, SyncSwitch.OffReason);
+        }
+
+        if (JsonWalk.Text(opportunity, OpportunityField.Identifier) is { Length: > 0 } identifier)
+        {
+            return Proposal.Of(Decision.None, $"The opportunity belongs to referral {identifier} already.");
+        }
+
+        if (context.Link is { ReferralRequested: true, ReferralId: null } && found is null)
+        {
+            var search = Proposal.Of(Decision.Wait, "A referral may have been created already; look for it before creating one.");
+            return search with { Plan = search.Plan with { SearchReferrals = true } };
+        }
+
+        return Draft(context, opportunity, Existing.For(context, opportunity, found ?? []));
+    }
+
+    /// <summary>What the opportunity is told once the partner's referral exists.</summary>
+    public static JsonObject WriteBack(string referralId) => new()
+    {
+        [OpportunityField.Identifier] = referralId,
+        [OpportunityField.Link] = ReferralLink.For(referralId),
+    };
+
+    private static Proposal Draft(PlanningContext context, JsonElement opportunity, Existing existing)
+    {
+        var stage = FieldKind.Of(context.Mapping.Row("stage"))
+            .FromOpportunity(opportunity, context.Mapping.Row("stage"), context.Settings);
+        if (stage.Text is StageKind.Won or StageKind.Lost)
+        {
+            return Proposal.Of(Decision.Ignore, "The opportunity is closed; Partner Center takes open deals only.");
+        }
+
+        var draft = ReferralDraft.From(context, opportunity);
+        if (draft.Problems.Count > 0 && existing.ReferralId is null)
+        {
+            return Invalid(context, opportunity, draft.Problems);
+        }
+
+        var write = existing.ReferralId is null ? [] : WriteBack(existing.ReferralId);
+        var words = existing.ReferralId is null ? "New referral in Partner Center." : "The referral created before was found and linked.";
+        OpportunityMessage.Mark(context, opportunity, write, $"{Success} {words}", good: true);
+        var plan = new Plan
+        {
+            Decision = Decision.Create,
+            Reason = existing.ReferralId is null ? "Sync is ticked and there is no referral yet." : words,
+            ReferralId = existing.ReferralId,
+            EngagementId = existing.EngagementId,
+            CreateReferral = existing.ReferralId is null,
+            CreateMicrosoftReferral = draft.WantsHelp && !existing.HasMicrosoft,
+            WriteOpportunity = true,
+            Write = write,
+            Referral = draft.Body,
+            MicrosoftReferral = draft.ForMicrosoft(),
+        };
+        return new Proposal(plan, draft.Intended(opportunity), Told: null);
+    }
+
+    private static Proposal Invalid(PlanningContext context, JsonElement opportunity, IReadOnlyList<Problem> problems)
+    {
+        var sentence = PlanNotes.Sentence(problems);
+        var told = context.Digester.Of("told", FieldValue.Of(sentence));
+        var write = new JsonObject();
+        if (told != context.Link.Told)
+        {
+            OpportunityMessage.Mark(context, opportunity, write, "Sync needs you: " + sentence, good: false);
+        }
+
+        var plan = new Plan
+        {
+            Decision = Decision.Invalid,
+            Reason = sentence,
+            WriteOpportunity = write.Count > 0,
+            Write = write,
+            Problems = problems,
+        };
+        return new Proposal(plan, new Dictionary<string, Merging.IntendedBase>(), told);
+    }
+}

@@ -1,0 +1,40 @@
+using CoSell.Core.Ledger;
+using CoSell.Core.Mapping;
+using CoSell.Core.Planning;
+
+namespace CoSell.Core.Synchronizing;
+
+/// <summary>Who asks for a plan, about which deal.</summary>
+internal sealed record Ask(
+    string Operation,
+    string RunId,
+    SyncSettings Settings,
+    string? ReferralId,
+    string? OpportunityId,
+    string? EngagementId)
+{
+    public SyncEvent Happened(DateTimeOffset now, string? planId, string? linkId, string result, string reason, string fields = "") =>
+        new()
+        {
+            At = now,
+            LinkId = linkId,
+            PlanId = planId,
+            RunId = RunId,
+            ReferralId = ReferralId,
+            OpportunityId = OpportunityId,
+            Operation = Operation,
+            Result = result,
+            Reason = reason,
+            Fields = fields,
+        };
+
+    public Plan Answer(Plan plan, string planId, string? linkId, DateTimeOffset now) => plan with
+    {
+        PlanId = planId,
+        LinkId = linkId,
+        WriteUntil = now + Claim.WriteWindow,
+        OpportunityId = plan.OpportunityId ?? OpportunityId,
+        ReferralId = plan.ReferralId ?? ReferralId,
+        EngagementId = plan.EngagementId ?? EngagementId,
+    };
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using CoSell.Core.Ledger;
+using CoSell.Core.Mapping;
+using CoSell.Core.Merging;
+using CoSell.Core.Planning;
+using CoSell.Core.Values;
+
+namespace CoSell.Core.Synchronizing;
+
+/// <summary>Answers both planning questions: finds the deal in the ledger, plans, claims the link, remembers.</summary>
+public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeProvider time)
+{
+    public const string PlanOpportunity = nameof(PlanOpportunity);
+    public const string PlanReferral = nameof(PlanReferral);
+
+    /// <summary>What does the referral mean for Salesforce?</summary>
+    public async Task<Plan> PlanOpportunityAsync(OpportunityQuestion question, CancellationToken cancellationToken)
+    {
+        var referral = question.Referral;
+        var referralId = JsonWalk.Text(referral, "id")!.ToLowerInvariant();
+        var crmId = JsonWalk.Text(referral, "externalReferenceId") is { Length: > 0 } id ? SalesforceId.Long(id) : null;
+        var opportunityId = IdOf(question.Opportunity) ?? crmId;
+        var ask = new Ask(PlanOpportunity, question.RunId, question.Settings, referralId, opportunityId, EngagementOf(referral));
+        if (NotOurs(referral) is { } reason)
+        {
+            return await IgnoreAsync(ask, reason, cancellationToken);
+        }
+
+        var issuing = new PlanIssuing(ledger, mapping, time, ask);
+        return await issuing.AnswerAsync(
+            link => StaleRead.Of(link, question.ReferralReadAt, question.OpportunityReadAt),
+            context => question.Opportunity is { } opportunity
+                ? OpportunityPlanner.Update(context, referral, opportunity)
+                : WithoutOpportunity(context, referral, crmId),
+            cancellationToken);
+    }
+
+    /// <summary>What does the opportunity mean for Partner Center?</summary>
+    public async Task<Plan> PlanReferralAsync(ReferralQuestion question, CancellationToken cancellationToken)
+    {
+        var referralId = question.Referral is { } known ? JsonWalk.Text(known, "id")?.ToLowerInvariant() : null;
+        var engagement = question.Referral is { } read ? EngagementOf(read) : null;
+        var ask = new Ask(PlanReferral, question.RunId, question.Settings, referralId, IdOf(question.Opportunity), engagement);
+        if (question.Opportunity is not { } opportunity)
+        {
+            return await IgnoreAsync(ask, "The opportunity does not exist any more.", cancellationToken);
+        }
+
+        var issuing = new PlanIssuing(ledger, mapping, time, ask);
+        return await issuing.AnswerAsync(
+            link => StaleRead.Of(link, question.ReferralReadAt, question.OpportunityReadAt),
+            context => question.Referral is { } referral
+                ? ReferralPlanner.Update(context, referral, opportunity)
+                : ReferralCreation.Plan(context, opportunity, question.ReferralsFound),
+            cancellationToken);
+    }
+
+    private static string? NotOurs(JsonElement referral)
+    {
+        if (ReferralState.IsSibling(referral))
+        {
+            return $"This is Microsoft's own referral of engagement {EngagementOf(referral)}; it never becomes an opportunity.";
+        }
+
+        return ReferralState.IsShared(referral) ? null : "Independent referrals (leads) are not synchronised.";
+    }
+
+    private static Proposal WithoutOpportunity(PlanningContext context, JsonElement referral, string? crmId)
+    {
+        if (context.Link is { ReferralRequested: true, OpportunityId: not null })
+        {
+            return Proposal.Of(Decision.Wait, "The opportunity that this referral was created from is not linked to it yet.");
+        }
+
+        if (context.Link.OpportunityId is { } gone)
+        {
+            return Proposal.Of(Decision.Ignore, $"Opportunity {gone} of this referral is gone; it is never made again.");
+        }
+
+        return crmId is null
+            ? OpportunityPlanner.Create(context, referral)
+            : Proposal.Of(Decision.Ignore, $"The referral names CRM ID {crmId}, and Salesforce has no such opportunity.");
+    }
+
+    private async Task<Plan> IgnoreAsync(Ask ask, string reason, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await ledger.AddEventAsync(ask.Happened(now, planId: null, linkId: null, "ignore", reason), cancellationToken);
+        return ask.Answer(Proposal.Of(Decision.Ignore, reason).Plan, planId: string.Empty, linkId: null, now);
+    }
+
+    private static string? IdOf(JsonElement? opportunity) =>
+        opportunity is { } record && JsonWalk.Text(record, "Id") is { Length: > 0 } id ? SalesforceId.Long(id) : null;
+
+    private static string? EngagementOf(JsonElement referral) => JsonWalk.Text(referral, "engagementId");
+}

@@ -1,0 +1,105 @@
+using CoSell.Core.Ledger;
+using CoSell.Core.Mapping;
+using CoSell.Core.Merging;
+using CoSell.Core.Planning;
+
+namespace CoSell.Core.Synchronizing;
+
+/// <summary>Turns a proposal into a plan that one run may carry out: claims the link, or says why to wait.</summary>
+internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, TimeProvider time, Ask ask)
+{
+    private const int Attempts = 5;
+
+    private static readonly Dictionary<string, IntendedBase> Unsettled = [];
+
+    /// <summary>When a deal that had to wait is due again.</summary>
+    private static readonly TimeSpan RedriveAfter = TimeSpan.FromMinutes(5);
+
+    public async Task<Plan> AnswerAsync(
+        Func<Link, string?> reasonToWait, Func<PlanningContext, Proposal> plan, CancellationToken cancellationToken)
+    {
+        var key = await ledger.DigestKeyAsync(cancellationToken);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var now = time.GetUtcNow();
+            var link = await ledger.FindLinkAsync(ask.ReferralId, ask.OpportunityId, ask.EngagementId, cancellationToken) ?? Link.New();
+            var context = new PlanningContext(mapping, ask.Settings, link, new Digester(key, link.Id, mapping.Version), now);
+            var proposal = reasonToWait(link) is { } stale ? Proposal.Of(Decision.Wait, stale) : plan(context);
+            if (IsClaimedByAnother(link, now) && proposal.Writes)
+            {
+                proposal = Proposal.Of(Decision.Wait, $"Run {link.Claim!.Owner} is writing this deal now.");
+            }
+
+            if (await TryIssueAsync(link, proposal, now, cancellationToken) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        return ask.Answer(
+            Proposal.Of(Decision.Wait, "Too many runs work on this deal at the same time.").Plan,
+            planId: string.Empty,
+            linkId: null,
+            time.GetUtcNow());
+    }
+
+    private bool IsClaimedByAnother(Link link, DateTimeOffset now) =>
+        link.Claim is { } claim && claim.IsLive(now) && claim.Owner != ask.RunId;
+
+    private async Task<Plan?> TryIssueAsync(Link link, Proposal proposal, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var held = link.Claim is { } claim && claim.Owner == ask.RunId && claim.IsLive(now);
+        var planId = held ? link.Claim!.PlanId : Guid.NewGuid().ToString("n");
+        var fields = string.Join(' ', proposal.Intended.Where(field => field.Value.Written is not null).Select(field => field.Key));
+        var decision = proposal.Plan.Decision;
+        var happened = ask.Happened(
+            now, planId, link.Id, decision.ToString().ToLowerInvariant(), proposal.Plan.Reason, proposal.Writes ? fields : string.Empty);
+        if (decision == Decision.Ignore && link.Version == 0)
+        {
+            await ledger.AddEventAsync(happened with { LinkId = null }, cancellationToken);
+            return ask.Answer(proposal.Plan, planId, linkId: null, now);
+        }
+
+        var issued = proposal.Writes ? new IssuedPlan(planId, link.Id, ask.Operation, Outcome: null) : null;
+        return await ledger.TrySaveAsync(After(link, proposal, planId, now), issued, happened, cancellationToken)
+            ? ask.Answer(proposal.Plan, planId, link.Id, now)
+            : null;
+    }
+
+    private Link After(Link link, Proposal proposal, string planId, DateTimeOffset now)
+    {
+        var plan = proposal.Plan;
+        var known = link with
+        {
+            ReferralId = link.ReferralId ?? plan.ReferralId ?? ask.ReferralId,
+            OpportunityId = link.OpportunityId ?? ask.OpportunityId,
+            EngagementId = link.EngagementId ?? plan.EngagementId ?? ask.EngagementId,
+            ReferralRequested = link.ReferralRequested || plan.CreateReferral,
+        };
+        return plan.Decision switch
+        {
+            Decision.Wait => known with { RedriveAt = now + RedriveAfter, RedriveReason = plan.Reason },
+            Decision.Ignore => link,
+            _ when IsClaimedByAnother(link, now) => known,
+            _ when proposal.Writes => known with
+            {
+                Claim = new Claim(planId, ask.RunId, now + Claim.Lease),
+                Base = proposal.Base ?? link.Base,
+                Intended = proposal.Intended,
+                Told = proposal.Told,
+            },
+            _ => known with { Base = Settled(link, proposal), Intended = Unsettled, Told = proposal.Told },
+        };
+    }
+
+    private static Dictionary<string, FieldBase> Settled(Link link, Proposal proposal)
+    {
+        var bases = new Dictionary<string, FieldBase>(proposal.Base ?? link.Base);
+        foreach (var (row, field) in proposal.Intended.Where(field => field.Value.Written is null))
+        {
+            bases[row] = field.Base;
+        }
+
+        return bases;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CoSell.Core.Mapping;
+
+namespace CoSell.Core.Values;
+
+/// <summary>The customer's people: members of the referral's customer team, contact roles of the opportunity.</summary>
+internal sealed class ContactsKind : FieldKind
+{
+    public override FieldValue FromOpportunity(JsonElement opportunity, MappingRow row, SyncSettings settings)
+    {
+        var roles = JsonWalk.Opportunity(opportunity, settings.PathOf(row));
+        if (roles.ValueKind != JsonValueKind.Object || !roles.TryGetProperty("records", out var records))
+        {
+            return roles.ValueKind == JsonValueKind.Undefined ? FieldValue.Absent : FieldValue.Empty;
+        }
+
+        return Of(records.EnumerateArray()
+            .OrderByDescending(role => role.TryGetProperty("IsPrimary", out var primary) && primary.ValueKind == JsonValueKind.True)
+            .Select(role => Person.FromSalesforce(JsonWalk.Opportunity(role, "Contact"))));
+    }
+
+    public override JsonNode? ToReferral(FieldValue value, MappingRow row, SyncSettings settings, JsonElement current) =>
+        new JsonArray([.. Person.All(value).Select(person => person.ToMember())]);
+
+    public override string Describe(FieldValue value, MappingRow row) =>
+        string.Join(", ", Person.All(value).Select(person => person.FullName));
+
+    protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings) =>
+        element.ValueKind == JsonValueKind.Array
+            ? Of(element.EnumerateArray().Select(Person.FromMember))
+            : FieldValue.Invalid($"{row.Label} must be a list of people; correct it in the record.");
+
+    private static FieldValue Of(IEnumerable<Person> people)
+    {
+        var list = people.Where(person => person.FullName.Length > 0 || person.Email.Length > 0).ToList();
+        return list.Count == 0 ? FieldValue.Empty : FieldValue.Of(JsonSerializer.Serialize(list));
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using CoSell.Core.Mapping;
+
+namespace CoSell.Core.Values;
+
+/// <summary>A currency: ISO 4217 code in upper case. In an org with one currency the setting speaks for every opportunity.</summary>
+internal sealed class CurrencyKind : FieldKind
+{
+    public override FieldValue FromOpportunity(JsonElement opportunity, MappingRow row, SyncSettings settings) =>
+        settings.OrganizationCurrency is { } only
+            ? FieldValue.Of(only.ToUpperInvariant())
+            : base.FromOpportunity(opportunity, row, settings);
+
+    protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings)
+    {
+        var code = Scalar(element)?.Trim().ToUpperInvariant();
+        return code is { Length: 3 } && code.All(char.IsAsciiLetter)
+            ? FieldValue.Of(code)
+            : FieldValue.Invalid($"{row.Label} must be a three-letter ISO 4217 code such as USD; correct it in the record.");
+    }
+}

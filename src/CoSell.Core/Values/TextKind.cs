@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CoSell.Core.Mapping;
+
+namespace CoSell.Core.Values;
+
+/// <summary>Text: line ends are LF, outer white space is dropped, letters are composed (NFC).</summary>
+internal class TextKind : FieldKind
+{
+    public override FieldValue Narrow(FieldValue value, MappingRow row, SyncSettings settings) =>
+        row.MaxLength is { } length ? FieldValue.Of(Cut(value.Text, length)) : value;
+
+    protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings) =>
+        Scalar(element) is { } text
+            ? FieldValue.Of(Normal(text))
+            : FieldValue.Invalid($"{row.Label} must be a text, but is {element.ValueKind}; correct it in the record.");
+
+    public static string Normal(string text) => text
+        .Replace("\r\n", "\n", StringComparison.Ordinal)
+        .Replace('\r', '\n')
+        .Normalize(NormalizationForm.FormC)
+        .Trim();
+
+    /// <summary>The longest start that fits and does not split what a person sees as one character.</summary>
+    public static string Cut(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        var end = 0;
+        while (end + StringInfo.GetNextTextElementLength(text, end) is var next && next <= length)
+        {
+            end = next;
+        }
+
+        return text[..end].TrimEnd();
+    }
+}

@@ -1,0 +1,178 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using CoSell.Core.Ledger;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace CoSell.Ledger.Sqlite;
+
+/// <summary>The ledger in one SQLite file in WAL mode, created when it is first used. Nothing else needs to be installed.</summary>
+public sealed class SqliteLedger : ISyncLedger
+{
+    private const int UniqueConstraint = 2067;
+    private const int PrimaryKeyConstraint = 1555;
+    private const int BusySeconds = 30;
+
+    private readonly string connectionString;
+    private readonly Lazy<Task<byte[]>> digestKey;
+
+    /// <param name="file">Path of the database file; its folder is created when it is missing.</param>
+    public SqliteLedger(string file)
+    {
+        File = file;
+        connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = BusySeconds }.ToString();
+        digestKey = new Lazy<Task<byte[]>>(PrepareAsync);
+    }
+
+    /// <summary>Path of the database file.</summary>
+    public string File { get; }
+
+    public Task<byte[]> DigestKeyAsync(CancellationToken cancellationToken) => digestKey.Value.WaitAsync(cancellationToken);
+
+    public async Task<Link?> FindLinkAsync(
+        string? referralId, string? opportunityId, string? engagementId, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        return await LinkWhereAsync(connection, "referral_id", referralId)
+            ?? await LinkWhereAsync(connection, "opportunity_id", opportunityId)
+            ?? await LinkWhereAsync(connection, "engagement_id", engagementId);
+    }
+
+    public async Task<Link?> LinkByIdAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        return await LinkWhereAsync(connection, "id", id);
+    }
+
+    public async Task<bool> TrySaveAsync(Link link, IssuedPlan? plan, SyncEvent happened, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var transaction = connection.BeginTransaction(deferred: false);
+        if (!await TryWriteLinkAsync(connection, transaction, link))
+        {
+            return false;
+        }
+
+        if (plan is not null)
+        {
+            await connection.ExecuteAsync(
+                "INSERT INTO plan (id, link_id, direction, outcome) VALUES (@Id, @LinkId, @Direction, @Outcome) "
+                + "ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome",
+                plan,
+                transaction);
+        }
+
+        await AddEventAsync(connection, transaction, happened);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    public async Task<IssuedPlan?> PlanAsync(string planId, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<IssuedPlan>(
+            "SELECT id AS Id, link_id AS LinkId, direction AS Direction, outcome AS Outcome FROM plan WHERE id = @planId",
+            new { planId });
+    }
+
+    public async Task AddEventAsync(SyncEvent happened, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await AddEventAsync(connection, transaction: null, happened);
+    }
+
+    public async Task AddFailureAsync(Failure failure, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            "INSERT INTO failure (id, body) VALUES (@id, @body)", new { id = failure.Id, body = LedgerJson.Write(failure) });
+    }
+
+    public Task<IReadOnlyList<Failure>> OpenFailuresAsync(CancellationToken cancellationToken) =>
+        BodiesAsync<Failure>("SELECT body FROM failure WHERE resolved = 0 ORDER BY number DESC", null, cancellationToken);
+
+    public Task<IReadOnlyList<SyncEvent>> TimelineAsync(string linkId, CancellationToken cancellationToken) =>
+        BodiesAsync<SyncEvent>("SELECT body FROM event WHERE link_id = @linkId ORDER BY number", new { linkId }, cancellationToken);
+
+    private async Task<IReadOnlyList<T>> BodiesAsync<T>(string query, object? parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        return [.. (await connection.QueryAsync<string>(query, parameters)).Select(LedgerJson.Read<T>)];
+    }
+
+    private static Task AddEventAsync(SqliteConnection connection, SqliteTransaction? transaction, SyncEvent happened) =>
+        connection.ExecuteAsync(
+            "INSERT INTO event (link_id, body) VALUES (@link, @body)",
+            new { link = happened.LinkId, body = LedgerJson.Write(happened) },
+            transaction);
+
+    private static async Task<bool> TryWriteLinkAsync(SqliteConnection connection, SqliteTransaction transaction, Link link)
+    {
+        const string insert = "INSERT INTO link (id, referral_id, opportunity_id, engagement_id, body, version) "
+            + "VALUES (@id, @referral, @opportunity, @engagement, @body, 1)";
+        const string update = "UPDATE link SET referral_id = @referral, opportunity_id = @opportunity, "
+            + "engagement_id = @engagement, body = @body, version = version + 1 WHERE id = @id AND version = @version";
+        var row = new
+        {
+            id = link.Id,
+            referral = link.ReferralId,
+            opportunity = link.OpportunityId,
+            engagement = link.EngagementId,
+            body = LedgerJson.Write(link),
+            version = link.Version,
+        };
+        try
+        {
+            return await connection.ExecuteAsync(link.Version == 0 ? insert : update, row, transaction) == 1;
+        }
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode is UniqueConstraint or PrimaryKeyConstraint)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<Link?> LinkWhereAsync(SqliteConnection connection, string column, string? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        // The column is one of three names written above, never a caller's text.
+        var row = await connection.QueryFirstOrDefaultAsync<(string Body, long Version)?>(
+            $"SELECT body, version FROM link WHERE {column} = @value", new { value });
+        return row is { } found ? LedgerJson.Read<Link>(found.Body) with { Version = found.Version } : null;
+    }
+
+    private async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        await DigestKeyAsync(cancellationToken);
+        return await ConnectAsync();
+    }
+
+    private async Task<SqliteConnection> ConnectAsync()
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private async Task<byte[]> PrepareAsync()
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(File)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        await using var connection = await ConnectAsync();
+        await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        await using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("CoSell.Ledger.Sqlite.schema.sql")!;
+        using var reader = new StreamReader(stream);
+        await connection.ExecuteAsync(await reader.ReadToEndAsync());
+        await connection.ExecuteAsync(
+            "INSERT INTO setting (name, value) VALUES ('digest-key', @key) ON CONFLICT (name) DO NOTHING",
+            new { key = RandomNumberGenerator.GetBytes(32) });
+        return await connection.QuerySingleAsync<byte[]>("SELECT value FROM setting WHERE name = 'digest-key'");
+    }
+}
