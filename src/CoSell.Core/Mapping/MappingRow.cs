@@ -20,15 +20,15 @@ public sealed record MappingRow
     public Direction Direction { get; init; } = Direction.Both;
 
     /// <summary>When Partner Center takes this field.</summary>
-    public IReadOnlySet<ReferralMoment> ToReferral { get; init; } = new HashSet<ReferralMoment>();
+    public IReadOnlyList<ReferralMoment> ToReferral { get; init; } = [];
 
     /// <summary>When Salesforce is given this field; by default on create and on update.</summary>
-    public IReadOnlySet<OpportunityMoment> ToOpportunity { get; init; } =
-        new HashSet<OpportunityMoment> { OpportunityMoment.Create, OpportunityMoment.Update };
+    public IReadOnlyList<OpportunityMoment> ToOpportunity { get; init; } =
+        [OpportunityMoment.Create, OpportunityMoment.Update];
 
     public ConflictRule Conflict { get; init; } = ConflictRule.Latest;
 
-    public IReadOnlySet<Requirement> Required { get; init; } = new HashSet<Requirement>();
+    public IReadOnlyList<Requirement> Required { get; init; } = [];
 
     /// <summary>False: the field is sent along with other changes, but a difference in it alone writes nothing.</summary>
     public bool Alone { get; init; } = true;
