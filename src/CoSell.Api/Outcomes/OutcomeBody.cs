@@ -19,13 +19,13 @@ namespace CoSell.Api.Outcomes;
 internal sealed record OutcomeBody(
     string RunId,
     string Status,
-    string? Flow,
-    JsonArray? Results,
-    string? OpportunityId,
-    string? ReferralId,
-    string? EngagementId,
-    string? MicrosoftReferralId,
-    DateTimeOffset? OpportunityWrittenAt,
-    DateTimeOffset? ReferralWrittenAt,
-    IReadOnlyList<JsonObject>? Opportunities,
-    SettingsBody? Settings);
+    string? Flow = null,
+    JsonArray? Results = null,
+    string? OpportunityId = null,
+    string? ReferralId = null,
+    string? EngagementId = null,
+    string? MicrosoftReferralId = null,
+    DateTimeOffset? OpportunityWrittenAt = null,
+    DateTimeOffset? ReferralWrittenAt = null,
+    IReadOnlyList<JsonObject>? Opportunities = null,
+    SettingsBody? Settings = null);

@@ -15,7 +15,7 @@ internal sealed record PlanOpportunityBody(
     DateTimeOffset ReferralReadAt,
     IReadOnlyList<JsonObject> Opportunities,
     DateTimeOffset OpportunityReadAt,
-    SettingsBody? Settings);
+    SettingsBody? Settings = null);
 
 /// <summary>Body of PlanReferral.</summary>
 /// <param name="RunId">Name of the flow run, workflow().run.name.</param>
@@ -29,20 +29,20 @@ internal sealed record PlanReferralBody(
     string RunId,
     IReadOnlyList<JsonObject> Opportunities,
     DateTimeOffset OpportunityReadAt,
-    JsonObject? Referral,
-    DateTimeOffset? ReferralReadAt,
-    IReadOnlyList<JsonObject>? ReferralsFound,
-    SettingsBody? Settings);
+    JsonObject? Referral = null,
+    DateTimeOffset? ReferralReadAt = null,
+    IReadOnlyList<JsonObject>? ReferralsFound = null,
+    SettingsBody? Settings = null);
 
 /// <summary>The solution's environment variables; a dash says "not set".</summary>
 internal sealed record SettingsBody(
-    string? ActiveStage,
-    string? OnHoldStage,
-    string? WonStage,
-    string? LostStage,
-    string? CountryCodeField,
-    string? DealValueField,
-    string? CurrencyField,
-    bool? CheckMarkInName,
-    string? OrganizationCurrency,
-    string? TimeZone);
+    string? ActiveStage = null,
+    string? OnHoldStage = null,
+    string? WonStage = null,
+    string? LostStage = null,
+    string? CountryCodeField = null,
+    string? DealValueField = null,
+    string? CurrencyField = null,
+    bool? CheckMarkInName = null,
+    string? OrganizationCurrency = null,
+    string? TimeZone = null);

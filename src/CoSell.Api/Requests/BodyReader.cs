@@ -42,7 +42,11 @@ internal sealed class BodyReader(JsonElement body, string path = "")
             return text;
         }
 
-        Add(name, "A text is required.", $"Send '{name}'.");
+        if (Get(name).ValueKind is JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String)
+        {
+            Add(name, "A text is required.", $"Send '{name}'.");
+        }
+
         return string.Empty;
     }
 
