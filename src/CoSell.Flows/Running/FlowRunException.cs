@@ -1,0 +1,19 @@
+namespace CoSell.Flows.Running;
+
+/// <summary>A run could not begin: the trigger failed, or the definition has no order that it could run in.</summary>
+public sealed class FlowRunException : Exception
+{
+    public FlowRunException()
+    {
+    }
+
+    public FlowRunException(string message)
+        : base(message)
+    {
+    }
+
+    public FlowRunException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,37 @@
+using Newtonsoft.Json.Linq;
+
+namespace CoSell.Flows.Running.Graphs;
+
+/// <summary>Finds the actions inside actions.</summary>
+internal static class InnerGraphs
+{
+    /// <summary>The sets of actions directly inside a container, each with its path in the definition.</summary>
+    public static IEnumerable<(string Path, JObject Actions)> Of(JObject action)
+    {
+        if (action["actions"] is JObject main)
+            yield return ("actions", main);
+        if (action["else"]?["actions"] is JObject otherwise)
+            yield return ("else/actions", otherwise);
+        foreach (var choice in (action["cases"] as JObject)?.Properties() ?? [])
+        {
+            if (choice.Value["actions"] is JObject chosen)
+                yield return ($"cases/{choice.Name}/actions", chosen);
+        }
+
+        if (action["default"]?["actions"] is JObject fallback)
+            yield return ("default/actions", fallback);
+    }
+
+    /// <summary>Every action of a set and of the sets inside, outer ones first.</summary>
+    public static IEnumerable<(string Name, JObject Definition)> AllActions(JObject actions)
+    {
+        foreach (var property in actions.Properties())
+        {
+            if (property.Value is not JObject definition)
+                continue;
+            yield return (property.Name, definition);
+            foreach (var inner in Of(definition).SelectMany(set => AllActions(set.Actions)))
+                yield return inner;
+        }
+    }
+}

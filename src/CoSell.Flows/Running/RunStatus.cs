@@ -1,0 +1,9 @@
+namespace CoSell.Flows.Running;
+
+/// <summary>How a run ended.</summary>
+public enum RunStatus
+{
+    Succeeded,
+    Failed,
+    Cancelled,
+}

@@ -1,0 +1,129 @@
+using CoSell.Flows.Expressions;
+using CoSell.Flows.Running.Graphs;
+using CoSell.Flows.Solutions;
+using Newtonsoft.Json.Linq;
+
+namespace CoSell.Flows.Running.State;
+
+/// <summary>A run while it lasts.</summary>
+internal sealed class RunState
+{
+    private readonly Dictionary<string, ActionTrace> _latest = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<ActionTrace>> _children = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _known;
+    private readonly JObject _triggerOutputs;
+
+    public RunState(Flow flow, JObject triggerOutputs, FlowEnvironment environment, FlowRunner runner)
+    {
+        Flow = flow;
+        Environment = environment;
+        Runner = runner;
+        _triggerOutputs = triggerOutputs;
+        Name = environment.NewRunName();
+        StartTime = environment.Time.GetUtcNow();
+        Actions = flow.Definition["actions"] as JObject ?? [];
+        _known = [.. InnerGraphs.AllActions(Actions).Select(action => action.Name)];
+        Workflow = WorkflowInfo.Of(flow, environment, Name);
+        Trigger = TriggerRecord.Of(flow, triggerOutputs, StartTime);
+    }
+
+    public Flow Flow { get; }
+
+    public FlowEnvironment Environment { get; }
+
+    public FlowRunner Runner { get; }
+
+    public string Name { get; }
+
+    public DateTimeOffset StartTime { get; }
+
+    public JObject Actions { get; }
+
+    public JObject Workflow { get; }
+
+    public JObject Trigger { get; }
+
+    public VariableStore Variables { get; } = new();
+
+    public List<ActionTrace> Traces { get; } = [];
+
+    public List<FlowRun> ChildRuns { get; } = [];
+
+    public int ConnectorCalls { get; set; }
+
+    /// <summary>What a Response action answered; only the first one can.</summary>
+    public JObject? Response { get; set; }
+
+    /// <summary>Set once a Terminate action has run; nothing starts after it.</summary>
+    public Termination? Termination { get; set; }
+
+    public DateTimeOffset Now => Environment.Time.GetUtcNow();
+
+    public ActionTrace Begin(string name, JObject definition, StepScope scope)
+    {
+        var trace = new ActionTrace
+        {
+            Name = name,
+            Definition = definition,
+            Path = scope.PathOf(name),
+            Iteration = scope.Loop?.Index,
+            StartTime = Now,
+            TrackingId = Environment.NewGuid(),
+        };
+        Traces.Add(trace);
+        _latest[name] = trace;
+        if (scope.Container is not null)
+            ChildList(scope.Container).Add(trace);
+        _children.Remove(name);
+        return trace;
+    }
+
+    /// <summary>Null when the action's turn has not come. Throws for a name that the definition does not have.</summary>
+    public ActionTrace? Find(string name)
+    {
+        if (_latest.TryGetValue(name, out var trace))
+            return trace;
+        return _known.Contains(name, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : throw new ExpressionException($"the action '{name}' is not defined in the flow.");
+    }
+
+    public IReadOnlyList<ActionTrace> ChildrenOf(string container) =>
+        _children.TryGetValue(container, out var children) ? children : [];
+
+    /// <summary>A new iteration starts without what the actions inside gave in the one before.</summary>
+    public void Forget(JObject actions)
+    {
+        foreach (var (name, _) in InnerGraphs.AllActions(actions))
+            _latest.Remove(name);
+    }
+
+    public FlowRun Finish(bool succeeded) => new()
+    {
+        Name = Name,
+        FlowName = Flow.Name,
+        FlowId = Flow.Id,
+        StartTime = StartTime,
+        EndTime = Now,
+        Status = Termination?.Status ?? (succeeded ? RunStatus.Succeeded : RunStatus.Failed),
+        Error = Termination is not null
+            ? Termination.Error
+            : succeeded ? null : new RunError("ActionFailed", ActionFault.InnerFailed().Message),
+        Actions = [.. Traces.Select(trace => trace.ToRecord())],
+        TriggerOutputs = _triggerOutputs,
+        Response = ResponseRules.AnswerOf(this),
+        BillableActions = Traces.Where(trace => trace.Status != ActionStatus.Skipped).Sum(trace => 1 + trace.Retries.Count),
+        ConnectorCalls = ConnectorCalls,
+        ChildRuns = ChildRuns,
+    };
+
+    private List<ActionTrace> ChildList(string container)
+    {
+        if (!_children.TryGetValue(container, out var list))
+            _children[container] = list = [];
+        return list;
+    }
+}
+
+/// <summary>How a Terminate action ended the run.</summary>
+internal sealed record Termination(RunStatus Status, RunError? Error);
