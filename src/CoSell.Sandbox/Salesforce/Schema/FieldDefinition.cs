@@ -49,4 +49,9 @@ internal sealed record FieldDefinition(string Name, FieldType Type)
 
     /// <summary>Fields that single records are looked up by.</summary>
     public bool IsIndexed => ExternalId || Unique || ChildRelationship is not null;
+
+    /// <summary>A field is itself and no other: it is the key of many dictionaries.</summary>
+    public bool Equals(FieldDefinition? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 }
