@@ -1,0 +1,46 @@
+using CoSell.Sandbox.Salesforce.Schema;
+
+namespace CoSell.Sandbox.Salesforce.Records;
+
+/// <summary>The records of one object, in the order of their creation, deleted ones kept apart.</summary>
+internal sealed class RecordTable(ObjectDefinition definition)
+{
+    private readonly Dictionary<string, SalesforceRecord> byId = [];
+    private readonly List<SalesforceRecord> inOrder = [];
+    private readonly Dictionary<string, RecordIndex> indexes =
+        definition.Fields.Where(f => f.IsIndexed).ToDictionary(f => f.Name, _ => new RecordIndex());
+
+    private long lastNumber = 40_000;
+
+    public IEnumerable<SalesforceRecord> Live => inOrder.Where(r => !r.IsDeleted);
+
+    public SalesforceRecord Add()
+    {
+        var record = new SalesforceRecord(definition, SalesforceId.Create(definition.KeyPrefix, ++lastNumber));
+        byId.Add(record.Id, record);
+        inOrder.Add(record);
+        return record;
+    }
+
+    /// <summary>The record of that id, deleted or not.</summary>
+    public SalesforceRecord? Find(string id) => byId.GetValueOrDefault(id);
+
+    /// <summary>The live records that hold the value, or null when the field has no index.</summary>
+    public IReadOnlyList<SalesforceRecord>? FindBy(string field, string value) =>
+        indexes.TryGetValue(field, out var index) ? index.Find(value) : null;
+
+    public void Set(SalesforceRecord record, string field, object? value)
+    {
+        indexes.TryGetValue(field, out var index);
+        index?.Remove(record[field], record);
+        record.Values[field] = value;
+        index?.Add(value, record);
+    }
+
+    public void Delete(SalesforceRecord record)
+    {
+        record.Values["IsDeleted"] = true;
+        foreach (var (field, index) in indexes)
+            index.Remove(record[field], record);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using CoSell.Sandbox.Salesforce.Errors;
+using CoSell.Sandbox.Salesforce.Schema;
+
+namespace CoSell.Sandbox.Salesforce.Records;
+
+/// <summary>Creates, changes and deletes records by the rules of the org. Nothing is stored when a rule is broken.</summary>
+internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProvider time)
+{
+    private readonly FieldInput input = new(schema, store);
+    private readonly RecordRules rules = new(store);
+    private readonly DerivedFields derived = new(schema, store);
+
+    public SalesforceRecord Create(
+        ObjectDefinition target, JsonElement body, string? user, IReadOnlyDictionary<FieldDefinition, object?>? key = null)
+    {
+        var problems = new List<SalesforceError>();
+        var values = input.Read(target, body, creating: true, problems);
+        foreach (var (field, value) in key ?? new Dictionary<FieldDefinition, object?>())
+            values[field] = value;
+
+        foreach (var field in target.Fields.Where(f => f.Default is not null && values.GetValueOrDefault(f) is null))
+            values[field] = field.Default;
+
+        if (target.Find("OwnerId") is { } owner && values.GetValueOrDefault(owner) is null)
+            values[owner] = user;
+
+        problems.AddRange(RecordRules.Required(target, f => values.GetValueOrDefault(f)));
+        Check(target, null, values, problems);
+        var record = store[target].Add();
+        Stamp(record, user, "CreatedDate", "CreatedById");
+        Store(record, values, user);
+        CreatePrimaryRole(record, user);
+        return record;
+    }
+
+    public void Update(SalesforceRecord record, JsonElement body, string? user)
+    {
+        var problems = new List<SalesforceError>();
+        var values = input.Read(record.Definition, body, creating: false, problems);
+        problems.AddRange(RecordRules.Required(record.Definition, f => values.TryGetValue(f, out var v) ? v : record[f.Name]));
+        Check(record.Definition, record, values, problems);
+        Store(record, values, user);
+    }
+
+    /// <summary>A deleted opportunity or contact takes its contact roles along.</summary>
+    public void Delete(SalesforceRecord record, string? user)
+    {
+        var target = record.Definition;
+        if (target.Name == "Account" && Children("Opportunity", "AccountId", record).Concat(Children("Contact", "AccountId", record)).Any())
+            throw new NotEmulatedException("deleting an account that has opportunities or contacts");
+
+        if (target.Name is "Opportunity" or "Contact")
+        {
+            foreach (var role in Children("OpportunityContactRole", target.Name + "Id", record).ToList())
+                Delete(role, user);
+        }
+
+        store[target].Delete(record);
+        Stamp(record, user, "LastModifiedDate", "LastModifiedById", "SystemModstamp");
+        if (target.Name == "OpportunityContactRole" && record["IsPrimary"] is true)
+            store["Opportunity"].Set(store["Opportunity"].Find(record.Text("OpportunityId")!)!, "ContactId", null);
+    }
+
+    private IReadOnlyList<SalesforceRecord> Children(string name, string field, SalesforceRecord parent) =>
+        store[name].FindBy(field, parent.Id) ?? [];
+
+    private void Check(
+        ObjectDefinition target, SalesforceRecord? self, Dictionary<FieldDefinition, object?> values, List<SalesforceError> problems)
+    {
+        problems.AddRange(rules.References(values));
+        problems.AddRange(rules.Unique(target, self, values));
+        if (problems.Count > 0)
+            throw new SalesforceException(400, problems);
+    }
+
+    private void Store(SalesforceRecord record, Dictionary<FieldDefinition, object?> values, string? user)
+    {
+        foreach (var (field, value) in values)
+            store[record.Definition].Set(record, field.Name, value);
+
+        derived.Apply(record, values.Keys.Select(f => f.Name).ToHashSet());
+        Stamp(record, user, "LastModifiedDate", "LastModifiedById", "SystemModstamp");
+    }
+
+    private void Stamp(SalesforceRecord record, string? user, params IEnumerable<string> fields)
+    {
+        record.Values["IsDeleted"] = record.IsDeleted;
+        foreach (var field in fields)
+            record.Values[field] = field.EndsWith("ById", StringComparison.Ordinal) ? user : DateTimes.ToSecond(time.GetUtcNow());
+    }
+
+    private void CreatePrimaryRole(SalesforceRecord record, string? user)
+    {
+        if (record.Definition.Name != "Opportunity" || record.Text("ContactId") is not { } contact)
+            return;
+
+        var role = new { OpportunityId = record.Id, ContactId = contact, IsPrimary = true };
+        Create(schema.Get("OpportunityContactRole"), JsonSerializer.SerializeToElement(role), user);
+    }
+}
