@@ -8,33 +8,43 @@ internal sealed class AccessTokens(TimeProvider time)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<string, (string Audience, DateTimeOffset Expires)> issued = new();
+    private readonly ConcurrentDictionary<string, IssuedToken> issued = new();
 
     /// <summary>A new token for the audience, for example <c>https://api.partner.microsoft.com</c>.</summary>
-    public string Issue(string audience)
+    /// <param name="audience">The resource that the token is good for.</param>
+    /// <param name="appOnly">Whether it stands for an application without a user.</param>
+    public string Issue(string audience, bool appOnly = false)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        issued[token] = (audience, time.GetUtcNow() + Lifetime);
+        issued[token] = new IssuedToken(audience, time.GetUtcNow() + Lifetime, appOnly);
         return token;
     }
 
     /// <summary>Whether the value of an Authorization header carries a live token for the audience.</summary>
     public bool Allows(string? authorization, string audience) =>
-        authorization is not null
-        && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-        && issued.TryGetValue(authorization["Bearer ".Length..].Trim(), out var token)
-        && token.Audience == audience
-        && token.Expires > time.GetUtcNow();
+        Find(authorization) is { } token && token.Audience == audience && token.Expires > time.GetUtcNow();
+
+    /// <summary>Whether the value of an Authorization header carries a token without a user.</summary>
+    public bool IsAppOnly(string? authorization) => Find(authorization) is { AppOnly: true };
 
     /// <summary>Ends all tokens of an audience at once, as an administrator's "revoke sessions" does.</summary>
     public void Revoke(string audience)
     {
-        foreach (var (token, (tokenAudience, _)) in issued)
+        foreach (var (value, token) in issued)
         {
-            if (tokenAudience == audience)
+            if (token.Audience == audience)
             {
-                issued.TryRemove(token, out _);
+                issued.TryRemove(value, out _);
             }
         }
     }
+
+    private IssuedToken? Find(string? authorization) =>
+        authorization is not null
+        && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+        && issued.TryGetValue(authorization["Bearer ".Length..].Trim(), out var token)
+            ? token
+            : null;
+
+    private sealed record IssuedToken(string Audience, DateTimeOffset Expires, bool AppOnly);
 }

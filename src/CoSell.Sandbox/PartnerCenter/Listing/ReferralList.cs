@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using CoSell.Sandbox.PartnerCenter.Referrals;
+
+namespace CoSell.Sandbox.PartnerCenter.Listing;
+
+/// <summary>One page of referrals.</summary>
+internal sealed class ReferralList(ReferralBook book, int pageSize)
+{
+    // As documented: plain http and without /engagements, so a client that follows it blindly goes astray.
+    private const string NextLinkBase = "http://api.partner.microsoft.com/v1.0/referrals?$skiptoken=";
+    private const string Context = "http://api.partner.microsoft.com/v1.0/$metadata#Referrals";
+
+    public JsonObject Page(ListQuery query)
+    {
+        var test = query.Filter is null ? _ => true : FilterParser.Parse(query.Filter);
+        List<JsonObject> found;
+        lock (book.Gate)
+        {
+            found = [.. Ordering.Apply(query.OrderBy, book.All.Where(r => test(r)))];
+        }
+
+        var wanted = Math.Min(query.Top ?? int.MaxValue, Math.Max(found.Count - query.Skip, 0));
+        var size = Math.Min(wanted, pageSize);
+        var page = new JsonObject { ["@odata.context"] = Context };
+        if (query.Count)
+        {
+            page["@odata.count"] = found.Count;
+        }
+
+        page["value"] = new JsonArray([.. found.Skip(query.Skip).Take(size).Select(r => Select(r, query.Selected))]);
+        if (wanted > size)
+        {
+            var next = query with { Skip = query.Skip + size, Top = query.Top - size };
+            page["@odata.nextLink"] = NextLinkBase + SkipToken.Write(next);
+        }
+
+        return page;
+    }
+
+    private static JsonNode Select(JsonObject referral, IReadOnlyList<string> selected)
+    {
+        var view = ReferralView.Listed(referral);
+        foreach (var name in view.Select(p => p.Key).Where(n => selected.Count > 0 && !selected.Contains(n)).ToList())
+        {
+            view.Remove(name);
+        }
+
+        return view;
+    }
+}

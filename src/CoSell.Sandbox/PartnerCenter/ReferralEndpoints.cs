@@ -1,0 +1,85 @@
+using CoSell.Sandbox.PartnerCenter.Errors;
+using CoSell.Sandbox.PartnerCenter.Listing;
+using CoSell.Sandbox.PartnerCenter.Referrals;
+using CoSell.Sandbox.PartnerCenter.Traffic;
+
+namespace CoSell.Sandbox.PartnerCenter;
+
+/// <summary>The Referrals API's paths.</summary>
+internal sealed class ReferralEndpoints(PartnerCenterTenant tenant, FrontDoor door)
+{
+    private const string Root = "/v1.0/engagements/referrals";
+    private const string One = Root + "/{id}";
+
+    private readonly ReferralList list = new(tenant.Book, tenant.Options.PageSize);
+
+    public void Map(IEndpointRouteBuilder app)
+    {
+        Map(app, "GET", Root, List);
+        Map(app, "POST", Root, CreateAsync);
+        Map(app, "GET", One, Get);
+        Map(app, "PUT", One, PutAsync);
+        Map(app, "PATCH", One, PatchAsync);
+        MapOthers(app, Root, "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+        MapOthers(app, One, "POST", "DELETE", "HEAD", "OPTIONS");
+        app.Map("/v1.0/{**rest}", door.For(null, context =>
+            throw Refuse.NotEmulated($"{context.Request.Method} {context.Request.Path}")));
+    }
+
+    private void Map(IEndpointRouteBuilder app, string method, string path, Func<HttpContext, Task<Reply>> serve) =>
+        app.MapMethods(path, [method], door.For(PartnerCenterAudiences.Referrals, serve));
+
+    private void MapOthers(IEndpointRouteBuilder app, string path, params string[] methods) =>
+        app.MapMethods(path, methods, door.For(
+            PartnerCenterAudiences.Referrals, context => throw Refuse.NoSuchMethod(context.Request.Method)));
+
+    private Task<Reply> List(HttpContext context) =>
+        Task.FromResult(new Reply(200, list.Page(ListQuery.Read(context.Request.Query))));
+
+    private async Task<Reply> CreateAsync(HttpContext context)
+    {
+        var body = await JsonBody.ReadAsync(context.Request, ignoreCase: false, "application/json");
+        var created = tenant.PartnerWrites.Create(body);
+        var view = ReferralView.Single(created);
+        if (tenant.Options.CreateReplyOmitsClosingDate)
+        {
+            view["details"]?.AsObject().Remove("closingDateTime");
+        }
+
+        return new Reply(200, view, created.Text("eTag"));
+    }
+
+    private Task<Reply> Get(HttpContext context)
+    {
+        var referral = tenant.Referral(Id(context)) ?? throw Refuse.NotFound($"Referral {Id(context)}");
+        return Task.FromResult(new Reply(200, ReferralView.Single(referral), referral.Text("eTag")));
+    }
+
+    private async Task<Reply> PutAsync(HttpContext context)
+    {
+        var body = await JsonBody.ReadAsync(context.Request, ignoreCase: false, "application/json");
+        var saved = tenant.PartnerWrites.Replace(Id(context), body, IfMatch(context));
+        return new Reply(200, ReferralView.Single(saved), saved.Text("eTag"));
+    }
+
+    private async Task<Reply> PatchAsync(HttpContext context)
+    {
+        // Deal registration tells itself apart from a plain PATCH by nothing but trailing slashes.
+        if (context.Request.Path.Value!.EndsWith('/'))
+        {
+            throw Refuse.NotEmulated("deal registration");
+        }
+
+        var body = await JsonBody.ReadAsync(
+            context.Request, ignoreCase: false, "application/json", "application/json-patch+json");
+        var saved = tenant.PartnerWrites.Patch(Id(context), body, IfMatch(context));
+        return context.Request.Headers["Prefer"].ToString().Contains("return=representation", StringComparison.OrdinalIgnoreCase)
+            ? new Reply(200, ReferralView.Single(saved), saved.Text("eTag"))
+            : new Reply(204, null, saved.Text("eTag"));
+    }
+
+    private static string Id(HttpContext context) => (string)context.Request.RouteValues["id"]!;
+
+    private static string? IfMatch(HttpContext context) =>
+        context.Request.Headers.IfMatch is [{ Length: > 0 } value] ? value : null;
+}

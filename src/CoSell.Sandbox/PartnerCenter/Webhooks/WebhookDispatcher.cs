@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace CoSell.Sandbox.PartnerCenter.Webhooks;
+
+/// <summary>
+/// Holds the registration and sends its events. It has no thread of its own: whoever drives the clock calls
+/// <see cref="DeliverDueAsync"/>.
+/// </summary>
+internal sealed class WebhookDispatcher : IDisposable
+{
+    private readonly TimeProvider time;
+    private readonly PartnerCenterOptions options;
+    private readonly WebhookSender sender;
+    private readonly WebhookQueue queue = new();
+    private readonly ConcurrentQueue<WebhookDelivery> dropped = new();
+    private readonly ConcurrentQueue<WebhookAttempt> attempts = new();
+
+    public WebhookDispatcher(TimeProvider time, PartnerCenterOptions options, HttpMessageHandler? handler = null)
+    {
+        (this.time, this.options) = (time, options);
+        Certificate = new SigningCertificate(time.GetUtcNow());
+        sender = new WebhookSender(Certificate, handler);
+        Tests = new ValidationEvents(this, time);
+    }
+
+    public SigningCertificate Certificate { get; }
+
+    public Registration? Registration { get; set; }
+
+    /// <summary>Where receivers find the certificate; if unset, the address at which the registration came in.</summary>
+    public string? CertificateUrl
+    {
+        get => sender.CertificateUrl;
+        set => sender.CertificateUrl = value;
+    }
+
+    public ValidationEvents Tests { get; }
+
+    /// <summary>Given up after the last attempt.</summary>
+    public IReadOnlyList<WebhookDelivery> Dropped => [.. dropped];
+
+    public IReadOnlyList<WebhookAttempt> Attempts => [.. attempts];
+
+    public IReadOnlyList<WebhookDelivery> Waiting => queue.Waiting;
+
+    /// <summary>When the pump has something to do next; null when nothing waits.</summary>
+    public DateTimeOffset? NextDue => queue.Waiting is { Count: > 0 } waiting ? waiting.Min(d => d.Due) : null;
+
+    /// <summary>The next events are sent twice each.</summary>
+    public void DuplicateNext(int count = 1) => queue.DuplicateNext(count);
+
+    /// <summary>The next events never leave.</summary>
+    public void LoseNext(int count = 1) => queue.LoseNext(count);
+
+    /// <summary>The next events that are due together go out last first.</summary>
+    public void ReverseNext() => queue.ReverseNext();
+
+    /// <summary>Tells the registered receiver of a change of a referral.</summary>
+    public void Raise(string eventName, string referralId) =>
+        Raise(eventName, options.WebhookResourceBase + referralId, "referral");
+
+    public bool Raise(string eventName, string resourceUri, string resourceName)
+    {
+        if (Registration is not { } to || !to.Events.Contains(eventName))
+        {
+            return false;
+        }
+
+        var now = time.GetUtcNow();
+        var content = new JsonObject
+        {
+            ["EventName"] = eventName,
+            ["ResourceUri"] = resourceUri,
+            ["ResourceName"] = resourceName,
+            ["AuditUri"] = null,
+            ["ResourceChangeUtcDate"] = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'+00:00'", CultureInfo.InvariantCulture),
+        };
+        queue.Add(new WebhookDelivery(eventName, resourceUri, Encoding.UTF8.GetBytes(content.ToJsonString()), to, now));
+        return true;
+    }
+
+    /// <summary>Makes one attempt at everything that is due; gives how many attempts it made.</summary>
+    public async Task<int> DeliverDueAsync(CancellationToken cancellationToken)
+    {
+        var due = queue.TakeDue(time.GetUtcNow());
+        foreach (var delivery in due)
+        {
+            var (status, error) = await sender.SendAsync(delivery, cancellationToken);
+            var made = delivery with { Attempts = delivery.Attempts + 1 };
+            var attempt = new WebhookAttempt(time.GetUtcNow(), made, status, error);
+            attempts.Enqueue(attempt);
+            Tests.Note(attempt);
+            if (!attempt.Succeeded)
+            {
+                TryLater(made);
+            }
+        }
+
+        return due.Count;
+    }
+
+    public void Dispose()
+    {
+        sender.Dispose();
+        Certificate.Dispose();
+    }
+
+    private void TryLater(WebhookDelivery delivery)
+    {
+        if (delivery.Attempts >= options.WebhookAttempts)
+        {
+            dropped.Enqueue(delivery);
+            return;
+        }
+
+        var wait = options.WebhookFirstRetry * Math.Pow(2, delivery.Attempts - 1);
+        queue.Retry(delivery with { Due = time.GetUtcNow() + wait });
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace CoSell.Sandbox.Tokens;
+
+/// <summary>The one application and the one user of the sandbox, their secrets made at start.</summary>
+internal sealed class SandboxCredentials(params string[] resources)
+{
+    private readonly ConcurrentDictionary<string, byte> refreshTokens = new(StringComparer.Ordinal);
+
+    public string ClientId { get; } = Guid.NewGuid().ToString();
+
+    public string ClientSecret { get; } = NewSecret();
+
+    public string UserName { get; } = "referrals.admin@northwind.example";
+
+    public string Password { get; } = NewSecret();
+
+    /// <summary>The resources that tokens are given for.</summary>
+    public IReadOnlyList<string> Resources { get; } = resources;
+
+    public bool IsRefreshToken(string token) => refreshTokens.ContainsKey(token);
+
+    public string NewRefreshToken()
+    {
+        var token = NewSecret();
+        refreshTokens[token] = 0;
+        return token;
+    }
+
+    private static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+}
