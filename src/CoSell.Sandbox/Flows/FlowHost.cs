@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using CoSell.Flows.Connectors;
+using CoSell.Flows.Running;
+using CoSell.Flows.Solutions;
+using CoSell.Sandbox.Hosting;
+using Newtonsoft.Json.Linq;
+
+namespace CoSell.Sandbox.Flows;
+
+/// <summary>
+/// The flows of the solution, turned on: HTTP triggers have an address, polling triggers are polled, and every run is
+/// kept.
+/// </summary>
+internal sealed class FlowHost
+{
+    private readonly FlowSolution solution;
+    private readonly Uri page;
+    private readonly FlowRunner runner;
+    private readonly List<PollingTrigger> polling;
+    private readonly ConcurrentQueue<FlowRun> runs = new();
+    private readonly ConcurrentQueue<(Flow Flow, JObject Outputs)> waiting = new();
+    private readonly string signature = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+
+    public FlowHost(
+        FlowSolution solution, SandboxClock clock, IReadOnlyCollection<IConnector> connectors, Uri page, string onHoldStage)
+    {
+        (this.solution, this.page) = (solution, page);
+        runner = new FlowRunner(new FlowEnvironment
+        {
+            Time = clock,
+            Connectors = connectors,
+            Flows = solution.Flows.ToDictionary(flow => flow.Id),
+            EnvironmentVariables = new Dictionary<string, string> { ["cosell_onholdstagename"] = onHoldStage },
+            Delay = (pause, _) =>
+            {
+                clock.Advance(pause);
+                return Task.CompletedTask;
+            },
+            Name = "sandbox",
+        });
+        polling = [.. solution.Flows
+            .Where(flow => flow.TurnedOn && flow.Trigger.Definition["recurrence"] is not null)
+            .Select(flow => new PollingTrigger(flow, runner))];
+    }
+
+    /// <summary>All runs so far, oldest first.</summary>
+    public IReadOnlyList<FlowRun> Runs => [.. runs];
+
+    /// <summary>The HTTP POST URL of a flow's trigger, as the maker portal shows it.</summary>
+    public Uri TriggerUrl(string flowName) =>
+        new(page, $"/workflows/{solution.FlowNamed(flowName).Id:n}/triggers/manual/paths/invoke?sig={signature}");
+
+    /// <summary>Takes a request to a trigger's address; false when the address or its signature is wrong.</summary>
+    public bool TryEnqueue(string flowId, string? sig, IReadOnlyDictionary<string, string> headers, JToken body)
+    {
+        var flow = solution.Flows.FirstOrDefault(candidate => candidate.Id.ToString("n") == flowId);
+        var genuine = CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(sig ?? string.Empty), Encoding.UTF8.GetBytes(signature));
+        if (flow is null || !genuine)
+        {
+            return false;
+        }
+
+        waiting.Enqueue((flow, new JObject { ["headers"] = JObject.FromObject(headers), ["body"] = body }));
+        return true;
+    }
+
+    /// <summary>Runs an instant flow, as "Run" in the portal does.</summary>
+    public async Task<FlowRun> RunInstantAsync(string flowName, JObject inputs, CancellationToken cancellationToken)
+    {
+        var key = Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"$ConnectionKey":"sandbox"}"""));
+        var outputs = new JObject { ["headers"] = new JObject { ["X-MS-APIM-Tokens"] = key }, ["body"] = inputs };
+        var run = await runner.RunAsync(solution.FlowNamed(flowName), outputs, cancellationToken);
+        runs.Enqueue(run);
+        return run;
+    }
+
+    /// <summary>Runs what came in at the triggers' addresses; gives how many runs there were.</summary>
+    public async Task<int> RunWaitingAsync(CancellationToken cancellationToken)
+    {
+        var count = 0;
+        while (waiting.TryDequeue(out var call))
+        {
+            count += Keep(await runner.TriggerAsync(call.Flow, call.Outputs, cancellationToken));
+        }
+
+        return count;
+    }
+
+    /// <summary>Polls every polling trigger once; gives how many runs there were.</summary>
+    public async Task<int> PollAsync(CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var trigger in polling)
+        {
+            count += Keep(await trigger.PollAsync(cancellationToken));
+        }
+
+        return count;
+    }
+
+    private int Keep(IReadOnlyList<FlowRun> finished)
+    {
+        foreach (var run in finished)
+        {
+            runs.Enqueue(run);
+        }
+
+        return finished.Count;
+    }
+}

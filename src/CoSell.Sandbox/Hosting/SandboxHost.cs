@@ -1,0 +1,168 @@
+using CoSell.Api.Hosting;
+using CoSell.Flows.Connectors;
+using CoSell.Flows.Solutions;
+using CoSell.Sandbox.Connections;
+using CoSell.Sandbox.Dataverse;
+using CoSell.Sandbox.Flows;
+using CoSell.Sandbox.PartnerCenter;
+using CoSell.Sandbox.Salesforce;
+using CoSell.Sandbox.Salesforce.Rest;
+using CoSell.Sandbox.Tokens;
+using Newtonsoft.Json.Linq;
+
+namespace CoSell.Sandbox.Hosting;
+
+/// <summary>The whole sandbox on loopback: the API, the emulated services and the flows between them.</summary>
+internal sealed class SandboxHost : IAsyncDisposable
+{
+    private const string Referrals = "https://api.partner.microsoft.com";
+    private const string Webhooks = "https://api.partnercenter.microsoft.com";
+
+    private readonly SandboxOptions options;
+    private readonly Stack<IAsyncDisposable> servers = new();
+    private readonly Stack<IDisposable> clients = new();
+    private readonly SandboxCredentials credentials = new(Referrals, Webhooks);
+    private readonly string? temporaryFolder;
+
+    private SandboxHost(SandboxOptions options)
+    {
+        this.options = options;
+        var tokens = new AccessTokens(Clock);
+        var salesforce = new SalesforceOrgOptions
+        {
+            MetadataFolders = [options.SalesforceFolder],
+            ClientSecret = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(24)),
+        };
+        Tokens = tokens;
+        PartnerCenter = new PartnerCenterTenant(Clock, tokens, new PartnerCenterOptions());
+        Salesforce = new SalesforceOrg(Clock, tokens, salesforce);
+        Solution = SolutionReader.Read(options.SolutionFolder);
+        temporaryFolder = options.LedgerFile is null ? Directory.CreateTempSubdirectory("cosell-sandbox-").FullName : null;
+        LedgerFile = options.LedgerFile ?? Path.Combine(temporaryFolder!, "ledger.db");
+    }
+
+    public SandboxClock Clock { get; } = new();
+
+    public PartnerCenterTenant PartnerCenter { get; }
+
+    public SalesforceOrg Salesforce { get; }
+
+    public FlowSolution Solution { get; }
+
+    public FlowHost Flows { get; private set; } = null!;
+
+    public string LedgerFile { get; }
+
+    /// <summary>Each service's name and address, in the order of the ports.</summary>
+    public IReadOnlyDictionary<string, Uri> Addresses { get; private set; } = new Dictionary<string, Uri>();
+
+    /// <summary>The Salesforce setting that switches the on-hold rule on in the sandbox.</summary>
+    public string OnHoldStage => Salesforce.Options.OnHoldStage!;
+
+    private AccessTokens Tokens { get; }
+
+    /// <summary>Starts everything. Throws <see cref="PortInUseException"/> or <see cref="SolutionFormatException"/>.</summary>
+    public static async Task<SandboxHost> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
+    {
+        var host = new SandboxHost(options);
+        try
+        {
+            await host.StartServersAsync(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (servers.TryPop(out var server))
+        {
+            await server.DisposeAsync();
+        }
+
+        while (clients.TryPop(out var client))
+        {
+            client.Dispose();
+        }
+
+        PartnerCenter.Dispose();
+        if (temporaryFolder is not null)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(temporaryFolder, recursive: true);
+        }
+    }
+
+    private async Task StartServersAsync(CancellationToken cancellationToken)
+    {
+        var control = new ControlPage(this);
+        var api = await StartAsync(1, app => app.MapCoSell(), cancellationToken, AddApi);
+        var partnerCenter = await StartAsync(2, app => app.MapPartnerCenter(PartnerCenter), cancellationToken);
+        var salesforce = await StartAsync(3, app => app.MapSalesforce(Salesforce), cancellationToken);
+        var dataverse = await StartAsync(4, app => app.MapDataverse(), cancellationToken);
+        var tokens = await StartAsync(5, app => app.MapTokenEndpoint(Tokens, credentials, Clock), cancellationToken);
+        var page = await StartAsync(0, control.Map, cancellationToken);
+        Addresses = new Dictionary<string, Uri>
+        {
+            ["Page and control"] = page,
+            ["API"] = api,
+            ["Partner Center"] = partnerCenter,
+            ["Salesforce"] = salesforce,
+            ["Dataverse (not emulated yet: 501)"] = dataverse,
+            ["Tokens"] = tokens,
+        };
+        Flows = new FlowHost(Solution, Clock, Connectors(api, partnerCenter, salesforce, dataverse, tokens), page, OnHoldStage);
+    }
+
+    private List<IConnector> Connectors(Uri api, Uri partnerCenter, Uri salesforce, Uri dataverse, Uri tokens)
+    {
+        var referrals = SignIn(tokens, Referrals);
+        var webhooks = SignIn(tokens, Webhooks);
+        var definition = JObject.Parse(File.ReadAllText(options.ConnectorFile));
+        var salesforceConnector = new SalesforceConnector(
+            Client(salesforce), Salesforce.Options.ClientId, Salesforce.Options.ClientSecret);
+        clients.Push(salesforceConnector);
+        return
+        [
+            new PartnerCenterReferralsConnector(new ServiceClient(Client(partnerCenter), referrals.TokenAsync), referrals),
+            new PartnerCenterEventsConnector(new ServiceClient(Client(partnerCenter), webhooks.TokenAsync), webhooks),
+            salesforceConnector,
+            new DataverseConnector(new ServiceClient(Client(dataverse))),
+            new OpenApiConnector(CustomConnector.ApiName(Solution), definition, new ServiceClient(Client(api))),
+        ];
+    }
+
+    private TokenSource SignIn(Uri tokens, string audience)
+    {
+        var source = new TokenSource(Client(tokens), credentials, audience, Clock);
+        clients.Push(source);
+        return source;
+    }
+
+    private HttpClient Client(Uri address)
+    {
+        var client = new HttpClient { BaseAddress = address };
+        clients.Push(client);
+        return client;
+    }
+
+    private void AddApi(WebApplicationBuilder builder)
+    {
+        builder.Configuration[CoSellApi.LedgerPath] = LedgerFile;
+        builder.AddCoSell();
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+    }
+
+    private async Task<Uri> StartAsync(
+        int offset, Action<WebApplication> map, CancellationToken cancellationToken, Action<WebApplicationBuilder>? add = null)
+    {
+        var port = options.Port == 0 ? 0 : options.Port + offset;
+        var app = await LoopbackServer.StartAsync(port, map, cancellationToken, add);
+        servers.Push(app);
+        return app.Address();
+    }
+}
