@@ -48,7 +48,9 @@ public sealed class PartnerCenterReferralsConnectorTests
 
         var answer = await CallAsync(connector, "UpdateReferralById", new JObject
         {
-            ["id"] = id, ["odataReferral"] = referral, ["if-match"] = referral["eTag"],
+            ["id"] = id,
+            ["odataReferral"] = referral,
+            ["if-match"] = referral["eTag"],
         });
 
         Assert.AreEqual(200, answer.StatusCode);
