@@ -84,7 +84,7 @@ internal static class OpenApiDocument
         foreach (var path in ((JObject?)document["paths"] ?? []).Properties())
         {
             var shared = (path.Value["parameters"] as JArray ?? []).Select(p => Parameter(document, p)).ToList();
-            foreach (var method in ((JObject)path.Value).Properties().Where(m => m.Value["operationId"] is not null))
+            foreach (var method in ((JObject)path.Value).Properties().Where(m => m.Value is JObject o && o.ContainsKey("operationId")))
             {
                 var own = (method.Value["parameters"] as JArray ?? []).Select(p => Parameter(document, p)).ToList();
                 yield return new Operation(

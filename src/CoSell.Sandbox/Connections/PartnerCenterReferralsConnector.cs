@@ -18,7 +18,7 @@ internal sealed class PartnerCenterReferralsConnector(ServiceClient client, Toke
     private static readonly OperationParameter Caller =
         new("X-Caller-Id", ParameterPlace.Header, Default: "60858c1b-2062-40ad-b42c-996b6b5b047d");
 
-    private static readonly Operation[] Operations =
+    internal static readonly IReadOnlyList<Operation> Operations =
     [
         new("GetAllReferrals", HttpMethod.Get, Referrals, Query("$expand"), Query("$filter"), Query("$select"),
             Query("$orderby"), Query("$top"), Query("$skip"), Query("$count"), ContentType, Correlation, Caller),

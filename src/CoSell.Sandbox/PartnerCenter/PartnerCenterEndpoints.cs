@@ -11,6 +11,6 @@ internal static class PartnerCenterEndpoints
         var door = new FrontDoor(tenant, tenant.Tokens, tenant.Time);
         new ReferralEndpoints(tenant, door).Map(app);
         new WebhookEndpoints(tenant, door).Map(app);
-        SigningCertificate.Map(app, tenant.Webhooks.Certificate);
+        SigningCertificate.Map(app, tenant.Webhooks);
     }
 }

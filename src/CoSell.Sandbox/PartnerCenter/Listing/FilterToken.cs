@@ -64,7 +64,7 @@ internal readonly partial record struct FilterToken(FilterTokenKind Kind, string
 
     // An identifier may stand unquoted, so hexadecimal digits with dashes are tried before words.
     [GeneratedRegex(
-        @"\G(?:(?<space>\s+)|(?<text>'(?:[^']|'')*')|(?<literal>[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|-?\d[0-9A-Za-z.:+-]*)|(?<word>[A-Za-z_][A-Za-z0-9_/]*)|[():])",
+        @"\G(?:(?<space>\s+)|(?<text>'(?:[^']|'')*')|(?<literal>[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|-?\d[0-9A-Za-z.:+-]*)|(?<word>[A-Za-z_][A-Za-z0-9_/]*)|[():,])",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Piece();

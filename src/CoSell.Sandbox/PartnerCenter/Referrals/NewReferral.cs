@@ -8,6 +8,12 @@ internal sealed class NewReferral(PartnerCenterOptions options)
     private static readonly string[] ShownAsNull =
         ["externalReferenceId", "campaignId", "referralProgram", "statusReason", "salesStage", "expirationDateTime"];
 
+    private static readonly string[] NeverTheCreators =
+    [
+        "@odata.context", "links", "acceptedDateTime", "closedDateTime", "expirationDateTime", "registrations",
+        "registrationStatus", "quality", "isSpam", "tags",
+    ];
+
     public JsonObject Partners(JsonObject body, string engagementId) =>
         Stored(body, engagementId, options.OrganizationId, options.OrganizationName);
 
@@ -28,8 +34,11 @@ internal sealed class NewReferral(PartnerCenterOptions options)
     private JsonObject Stored(JsonObject body, string engagementId, string organizationId, string organizationName)
     {
         var referral = body.Copy();
-        referral.Remove("links");
-        referral.Remove("@odata.context");
+        foreach (var name in NeverTheCreators)
+        {
+            referral.Remove(name);
+        }
+
         referral["id"] = Guid.NewGuid().ToString();
         referral["engagementId"] = engagementId;
         referral["organizationId"] = organizationId;

@@ -95,7 +95,7 @@ internal sealed class FrontDoor(PartnerCenterTenant tenant, AccessTokens tokens,
         if (reply.Body is { } body)
         {
             context.Response.ContentType = "application/json; charset=utf-8";
-            await context.Response.WriteAsync(body.ToJsonString(), context.RequestAborted);
+            await context.Response.WriteAsync(JsonText.Of(body), context.RequestAborted);
         }
     }
 }

@@ -33,10 +33,10 @@ internal sealed class SigningCertificate : IDisposable
     /// <summary>The certificate of its issuer, DER: what a verifier in the sandbox has to trust.</summary>
     public byte[] Root { get; }
 
-    public static void Map(IEndpointRouteBuilder app, SigningCertificate certificate)
+    public static void Map(IEndpointRouteBuilder app, WebhookDispatcher dispatcher)
     {
-        app.MapGet(LeafPath, () => Results.Bytes(certificate.Leaf, "application/pkix-cert"));
-        app.MapGet(RootPath, () => Results.Bytes(certificate.Root, "application/pkix-cert"));
+        app.MapGet(LeafPath, () => Results.Bytes(dispatcher.Certificate.Leaf, "application/pkix-cert"));
+        app.MapGet(RootPath, () => Results.Bytes(dispatcher.Certificate.Root, "application/pkix-cert"));
     }
 
     public string Sign(byte[] content) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using CoSell.Sandbox.PartnerCenter.Traffic;
 
 namespace CoSell.Sandbox.PartnerCenter.Webhooks;
 
@@ -13,6 +14,7 @@ internal sealed class WebhookDispatcher : IDisposable
 {
     private readonly TimeProvider time;
     private readonly PartnerCenterOptions options;
+    private readonly Lazy<SigningCertificate> certificate;
     private readonly WebhookSender sender;
     private readonly WebhookQueue queue = new();
     private readonly ConcurrentQueue<WebhookDelivery> dropped = new();
@@ -21,12 +23,13 @@ internal sealed class WebhookDispatcher : IDisposable
     public WebhookDispatcher(TimeProvider time, PartnerCenterOptions options, HttpMessageHandler? handler = null)
     {
         (this.time, this.options) = (time, options);
-        Certificate = new SigningCertificate(time.GetUtcNow());
-        sender = new WebhookSender(Certificate, handler);
+        certificate = new Lazy<SigningCertificate>(() => new SigningCertificate(time.GetUtcNow()));
+        sender = new WebhookSender(certificate, handler);
         Tests = new ValidationEvents(this, time);
     }
 
-    public SigningCertificate Certificate { get; }
+    /// <summary>Made when it is first asked for, because making keys takes a while.</summary>
+    public SigningCertificate Certificate => certificate.Value;
 
     public Registration? Registration { get; set; }
 
@@ -78,7 +81,7 @@ internal sealed class WebhookDispatcher : IDisposable
             ["AuditUri"] = null,
             ["ResourceChangeUtcDate"] = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'+00:00'", CultureInfo.InvariantCulture),
         };
-        queue.Add(new WebhookDelivery(eventName, resourceUri, Encoding.UTF8.GetBytes(content.ToJsonString()), to, now));
+        queue.Add(new WebhookDelivery(eventName, resourceUri, Encoding.UTF8.GetBytes(JsonText.Of(content)), to, now));
         return true;
     }
 
@@ -105,7 +108,10 @@ internal sealed class WebhookDispatcher : IDisposable
     public void Dispose()
     {
         sender.Dispose();
-        Certificate.Dispose();
+        if (certificate.IsValueCreated)
+        {
+            certificate.Value.Dispose();
+        }
     }
 
     private void TryLater(WebhookDelivery delivery)

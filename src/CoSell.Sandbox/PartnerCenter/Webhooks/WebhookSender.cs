@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace CoSell.Sandbox.PartnerCenter.Webhooks;
 
 /// <summary>Signs and sends one event.</summary>
-internal sealed class WebhookSender(SigningCertificate certificate, HttpMessageHandler? handler) : IDisposable
+internal sealed class WebhookSender(Lazy<SigningCertificate> certificate, HttpMessageHandler? handler) : IDisposable
 {
     private readonly HttpClient http = new(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }, handler is null);
 
@@ -16,7 +16,7 @@ internal sealed class WebhookSender(SigningCertificate certificate, HttpMessageH
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.TryAddWithoutValidation(
             delivery.To.InMsSignature ? "x-ms-signature" : "Authorization",
-            "Signature " + certificate.Sign(delivery.Content));
+            "Signature " + certificate.Value.Sign(delivery.Content));
         request.Headers.TryAddWithoutValidation("X-MS-Certificate-Url", CertificateUrl);
         request.Headers.TryAddWithoutValidation("X-MS-Signature-Algorithm", "rsa-sha256");
         try

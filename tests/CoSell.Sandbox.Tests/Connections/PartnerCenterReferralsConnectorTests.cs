@@ -1,0 +1,129 @@
+using CoSell.Flows.Connectors;
+using CoSell.Sandbox.Connections;
+using CoSell.Sandbox.PartnerCenter;
+using CoSell.Sandbox.Tests.PartnerCenter;
+using CoSell.Sandbox.Tokens;
+using Newtonsoft.Json.Linq;
+
+namespace CoSell.Sandbox.Tests.Connections;
+
+[TestClass]
+public sealed class PartnerCenterReferralsConnectorTests
+{
+    [TestMethod]
+    public async Task Referrals_CreateReadPatchList_TravelThroughTheService()
+    {
+        await using var host = await PartnerCenterHost.StartAsync();
+        using var tokens = Tokens(host);
+        var connector = Connector(host, tokens);
+
+        var created = await CallAsync(connector, "CreateReferral", new JObject { ["Referral"] = Body() });
+        Assert.AreEqual(200, created.StatusCode);
+        var id = created.Body!["id"]!;
+
+        var operations = JArray.Parse("""[{"op":"replace","path":"/details/dealValue","value":"10000"}]""");
+        var patched = await CallAsync(
+            connector, "PatchReferralById", new JObject { ["id"] = id, ["Referral"] = operations, ["MS-CorrelationId"] = "run-1" });
+        Assert.AreEqual(204, patched.StatusCode);
+        Assert.IsNull(patched.Body);
+        Assert.AreEqual("run-1", host.Tenant.Log.Calls[^1].CorrelationId);
+
+        var read = await CallAsync(connector, "GetReferralById", new JObject { ["id"] = id });
+        Assert.AreEqual(10000m, (decimal)read.Body!["details"]!["dealValue"]!);
+
+        var listed = await CallAsync(
+            connector, "GetAllReferrals", new JObject { ["$filter"] = "status eq 'Active'", ["$top"] = 5, ["$count"] = true });
+        Assert.HasCount(1, (JArray)listed.Body!["value"]!);
+    }
+
+    [TestMethod]
+    public async Task Referrals_PutWithBodysETag_IsAccepted()
+    {
+        await using var host = await PartnerCenterHost.StartAsync();
+        using var tokens = Tokens(host);
+        var connector = Connector(host, tokens);
+        var id = (string)(await host.CreateAsync())["id"]!;
+        var referral = (JObject)(await CallAsync(connector, "GetReferralById", new JObject { ["id"] = id })).Body!;
+        referral.Remove("links");
+
+        var answer = await CallAsync(connector, "UpdateReferralById", new JObject
+        {
+            ["id"] = id,
+            ["odataReferral"] = referral,
+            ["if-match"] = referral["eTag"],
+        });
+
+        Assert.AreEqual(200, answer.StatusCode);
+    }
+
+    [TestMethod]
+    [DataRow("DeleteReferral", "{}", "GetAllReferrals")]
+    [DataRow("GetReferralById", """{"referralId":"1"}""", "referralId")]
+    [DataRow("GetReferralById", "{}", "'id'")]
+    [DataRow("PatchReferralById", """{"id":"1","body":[]}""", "'body'")]
+    [DataRow("PatchReferralById", """{"id":"1","Referral":[],"if-match":"x"}""", "if-match")]
+    [DataRow("GetAllReferrals", """{"$skiptoken":"x"}""", "$skiptoken")]
+    public async Task Referrals_WrongName_IsUnknownAndNamesKnownOnes(string operation, string parameters, string named)
+    {
+        await using var host = await PartnerCenterHost.StartAsync();
+        using var tokens = Tokens(host);
+
+        var error = await Assert.ThrowsExactlyAsync<UnknownOperationException>(
+            () => CallAsync(Connector(host, tokens), operation, JObject.Parse(parameters)));
+
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        Assert.IsEmpty(host.Tenant.Log.Calls);
+    }
+
+    [TestMethod]
+    public async Task Referrals_EmptyIdentifier_IsRefusedWithoutCall()
+    {
+        await using var host = await PartnerCenterHost.StartAsync();
+        using var tokens = Tokens(host);
+
+        var answer = await CallAsync(Connector(host, tokens), "GetReferralById", new JObject { ["id"] = string.Empty });
+
+        Assert.AreEqual(400, answer.StatusCode);
+        Assert.IsEmpty(host.Tenant.Log.Calls);
+    }
+
+    [TestMethod]
+    public async Task Referrals_TokenRevoked_SignsInOnceMore()
+    {
+        await using var host = await PartnerCenterHost.StartAsync();
+        using var tokens = Tokens(host);
+        var connector = Connector(host, tokens);
+        await CallAsync(connector, "GetAllReferrals", []);
+        host.Tokens.Revoke(PartnerCenterAudiences.Referrals);
+
+        Assert.AreEqual(200, (await CallAsync(connector, "GetAllReferrals", [])).StatusCode);
+        CollectionAssert.AreEqual(new[] { 200, 401, 200 }, host.Tenant.Log.Calls.Select(c => c.Status).ToArray());
+
+        host.Tenant.Faults.FailNext(401, "unauthenticated", "No.", count: 5);
+        Assert.AreEqual(401, (await CallAsync(connector, "GetAllReferrals", [])).StatusCode);
+        Assert.HasCount(5, host.Tenant.Log.Calls);
+    }
+
+    [TestMethod]
+    public async Task Referrals_DealRegistration_IsNotEmulated()
+    {
+        await using var host = await PartnerCenterHost.StartAsync();
+        using var tokens = Tokens(host);
+        var parameters = new JObject { ["id"] = "1", ["Referral"] = new JArray() };
+
+        var connector = Connector(host, tokens);
+        Assert.AreEqual(501, (await CallAsync(connector, "CreateDealRegistrationByReferralId", parameters)).StatusCode);
+        Assert.AreEqual(501, (await CallAsync(connector, "PatchDealRegistrationByReferralId", parameters)).StatusCode);
+    }
+
+    private static JObject Body() => JObject.Parse(Payloads.CoSell().ToJsonString());
+
+    private static TokenSource Tokens(PartnerCenterHost host) =>
+        new(host.Client, host.Credentials, PartnerCenterAudiences.Referrals, host.Time);
+
+    private static PartnerCenterReferralsConnector Connector(PartnerCenterHost host, TokenSource tokens) =>
+        new(new ServiceClient(host.Client, tokens.TokenAsync), tokens);
+
+    private static Task<ConnectorResponse> CallAsync(IConnector connector, string operation, JObject parameters) =>
+        connector.InvokeAsync(new ConnectorRequest(operation, parameters, connector.ApiName), CancellationToken.None);
+}
