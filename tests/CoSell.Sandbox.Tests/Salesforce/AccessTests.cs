@@ -10,12 +10,19 @@ public class AccessTests : OrgTest
     [TestMethod]
     public async Task Token_ClientCredentials_OpensTheOrg()
     {
-        var (status, body) = await TokenAsync("client_credentials", Host.Org.Options.ClientId, Host.Org.Options.ClientSecret);
+        var (status, body) = await TokenAsync(
+            "client_credentials",
+            Host.Org.Options.ClientId,
+            Host.Org.Options.ClientSecret
+        );
 
         Assert.AreEqual(200, status);
         Assert.AreEqual(Host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), (string?)body["instance_url"]);
         StringAssert.Contains((string)body["id"]!, Host.Org.IntegrationUserId, StringComparison.Ordinal);
-        Host.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)body["access_token"]);
+        Host.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            (string?)body["access_token"]
+        );
         Assert.AreEqual(200, (await Host.GetAsync("/limits")).Status);
     }
 
@@ -63,8 +70,10 @@ public class AccessTests : OrgTest
 
         Assert.AreEqual((403, "REQUEST_LIMIT_EXCEEDED"), Short(await host.GetAsync("/limits")));
         host.Time.Advance(TimeSpan.FromHours(25));
-        host.Http.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Bearer", host.Org.Tokens.Issue(SalesforceOrg.Audience));
+        host.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            host.Org.Tokens.Issue(SalesforceOrg.Audience)
+        );
         Assert.AreEqual(200, (await host.GetAsync("/limits")).Status);
     }
 
@@ -107,19 +116,24 @@ public class AccessTests : OrgTest
     public async Task Create_BodyThatIsNotJson_IsUnsupported()
     {
         using var content = new StringContent("Name=x");
-        using var response = await Host.Http.PostAsync(new Uri(OrgHost.Data + "/sobjects/Account", UriKind.Relative), content);
+        using var response = await Host.Http.PostAsync(
+            new Uri(OrgHost.Data + "/sobjects/Account", UriKind.Relative),
+            content
+        );
 
         Assert.AreEqual(415, (int)response.StatusCode);
     }
 
     private async Task<(int Status, JsonNode Body)> TokenAsync(string grant, string id, string secret)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = grant,
-            ["client_id"] = id,
-            ["client_secret"] = secret,
-        });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = grant,
+                ["client_id"] = id,
+                ["client_secret"] = secret,
+            }
+        );
         using var response = await Host.Http.PostAsync(new Uri("/services/oauth2/token", UriKind.Relative), form);
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }

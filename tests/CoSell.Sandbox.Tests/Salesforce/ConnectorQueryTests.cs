@@ -15,7 +15,10 @@ public class ConnectorQueryTests : ConnectorTest
         Host.AddOpportunity(name);
         Host.AddOpportunity("Other");
 
-        var answer = await QueryAsync("SELECT Name FROM Opportunity WHERE Name = @name", new JObject { ["name"] = name });
+        var answer = await QueryAsync(
+            "SELECT Name FROM Opportunity WHERE Name = @name",
+            new JObject { ["name"] = name }
+        );
 
         Assert.AreEqual(200, answer.StatusCode, answer.Body?.ToString());
         Assert.AreEqual(1, answer.Body!.Value<int>("totalSize"));
@@ -26,7 +29,14 @@ public class ConnectorQueryTests : ConnectorTest
     [TestMethod]
     public void Bind_EveryKind_BecomesItsLiteral()
     {
-        var values = new JObject { ["a"] = "x", ["b"] = 1.5m, ["c"] = true, ["d"] = null, ["e"] = 7 };
+        var values = new JObject
+        {
+            ["a"] = "x",
+            ["b"] = 1.5m,
+            ["c"] = true,
+            ["d"] = null,
+            ["e"] = 7,
+        };
 
         var soql = SalesforceSoql.Bind("@a @b @c @d @e '@a b@example.com'", values);
 
@@ -72,13 +82,16 @@ public class ConnectorQueryTests : ConnectorTest
         Host.AddOpportunity("B", o => o["Amount"] = 2);
         Host.AddOpportunity("C", o => o["Amount"] = 3);
 
-        var answer = await InvokeAsync("GetItems", new JObject
-        {
-            ["table"] = "Opportunity",
-            ["$filter"] = "Amount gt 1",
-            ["$orderby"] = "Amount desc",
-            ["$top"] = 1,
-        });
+        var answer = await InvokeAsync(
+            "GetItems",
+            new JObject
+            {
+                ["table"] = "Opportunity",
+                ["$filter"] = "Amount gt 1",
+                ["$orderby"] = "Amount desc",
+                ["$top"] = 1,
+            }
+        );
 
         var row = (JObject)answer.Body!["value"]!.Single();
         Assert.AreEqual("C", row.Value<string>("Name"));

@@ -10,18 +10,27 @@ public class ConnectorRecordTests : ConnectorTest
     [TestMethod]
     public async Task Record_CreateReadUpdateDelete_Work()
     {
-        var created = await InvokeAsync("PostItem_V2", Table(("item", new JObject { ["Name"] = "Contoso", ["Phone"] = "1" })));
+        var created = await InvokeAsync(
+            "PostItem_V2",
+            Table(("item", new JObject { ["Name"] = "Contoso", ["Phone"] = "1" }))
+        );
         var id = created.Body!.Value<string>("Id")!;
         var updated = await InvokeAsync("PatchItem_V3", Table(("id", id), ("item", new JObject { ["Phone"] = null })));
         var read = await InvokeAsync("GetItem_V2", Table(("id", id), ("$select", "Name,Phone")));
         var deleted = await InvokeAsync("DeleteItem", Table(("id", id)));
 
-        Assert.AreEqual((201, 204, 200, 204), (created.StatusCode, updated.StatusCode, read.StatusCode, deleted.StatusCode));
+        Assert.AreEqual(
+            (201, 204, 200, 204),
+            (created.StatusCode, updated.StatusCode, read.StatusCode, deleted.StatusCode)
+        );
         Assert.IsNull(updated.Body);
         Assert.AreEqual("Contoso", read.Body!.Value<string>("Name"));
         Assert.AreEqual(JTokenType.Null, read.Body["Phone"]!.Type);
         Assert.IsNull(read.Body["attributes"]);
-        CollectionAssert.AreEqual(new[] { "POST", "PATCH", "DELETE" }, Host.Org.Log.Writes.Select(w => w.Method).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "POST", "PATCH", "DELETE" },
+            Host.Org.Log.Writes.Select(w => w.Method).ToArray()
+        );
         Assert.HasCount(4, Host.Org.Log.Calls);
     }
 
@@ -29,7 +38,10 @@ public class ConnectorRecordTests : ConnectorTest
     public async Task Upsert_ByExternalId_CreatesOnce()
     {
         var parameters = Table(
-            ("externalIdField", "Partner_Center_Customer_Key__c"), ("externalId", "a/b c"), ("item", new JObject { ["Name"] = "Contoso" }));
+            ("externalIdField", "Partner_Center_Customer_Key__c"),
+            ("externalId", "a/b c"),
+            ("item", new JObject { ["Name"] = "Contoso" })
+        );
 
         var first = await InvokeAsync("PatchItemByExternalIdV2", parameters);
         var second = await InvokeAsync("PatchItemByExternalIdV2", parameters);
@@ -43,17 +55,28 @@ public class ConnectorRecordTests : ConnectorTest
     [TestMethod]
     public async Task HttpRequest_AnyCall_IsPassedOn()
     {
-        var answer = await InvokeAsync("HttpRequest", new JObject
-        {
-            ["Uri"] = OrgHost.Data + "/sobjects/Account",
-            ["Method"] = "POST",
-            ["Body"] = """{"Name":"Contoso"}""",
-            ["ContentType"] = "application/json",
-            ["CustomHeader1"] = "sforce-auto-assign: false",
-        });
+        var answer = await InvokeAsync(
+            "HttpRequest",
+            new JObject
+            {
+                ["Uri"] = OrgHost.Data + "/sobjects/Account",
+                ["Method"] = "POST",
+                ["Body"] = """{"Name":"Contoso"}""",
+                ["ContentType"] = "application/json",
+                ["CustomHeader1"] = "sforce-auto-assign: false",
+            }
+        );
 
         Assert.AreEqual(201, answer.StatusCode, answer.Body?.ToString());
-        Assert.AreEqual(400, (await InvokeAsync("HttpRequest", new JObject { ["Uri"] = "http://elsewhere.example/", ["Method"] = "GET" })).StatusCode);
+        Assert.AreEqual(
+            400,
+            (
+                await InvokeAsync(
+                    "HttpRequest",
+                    new JObject { ["Uri"] = "http://elsewhere.example/", ["Method"] = "GET" }
+                )
+            ).StatusCode
+        );
     }
 
     [TestMethod]
@@ -73,7 +96,9 @@ public class ConnectorRecordTests : ConnectorTest
     [DataRow("ExecuteSoqlQuery", """{"queryParameters":{"query":"x","params":{}}}""", "'params'")]
     public async Task Invoke_UnknownName_NamesItAndTheKnownOnes(string operation, string parameters, string expected)
     {
-        var error = await Assert.ThrowsExactlyAsync<UnknownOperationException>(() => InvokeAsync(operation, JObject.Parse(parameters)));
+        var error = await Assert.ThrowsExactlyAsync<UnknownOperationException>(() =>
+            InvokeAsync(operation, JObject.Parse(parameters))
+        );
 
         StringAssert.Contains(error.Message, expected, StringComparison.Ordinal);
     }
@@ -100,7 +125,9 @@ public class ConnectorRecordTests : ConnectorTest
         using var connector = Host.Connector("wrong");
 
         var answer = await connector.InvokeAsync(
-            new ConnectorRequest("GetItem_V2", Table(("id", "x")), "shared_salesforce"), CancellationToken.None);
+            new ConnectorRequest("GetItem_V2", Table(("id", "x")), "shared_salesforce"),
+            CancellationToken.None
+        );
 
         Assert.AreEqual(401, answer.StatusCode);
     }

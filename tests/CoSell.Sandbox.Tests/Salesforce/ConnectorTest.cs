@@ -12,7 +12,10 @@ public abstract class ConnectorTest : OrgTest
     protected ConnectorTest() => connector = new(() => Host.Connector());
 
     internal Task<ConnectorResponse> InvokeAsync(string operation, JObject parameters, JToken? state = null) =>
-        connector.Value.InvokeAsync(new ConnectorRequest(operation, parameters, "shared_salesforce", state), CancellationToken.None);
+        connector.Value.InvokeAsync(
+            new ConnectorRequest(operation, parameters, "shared_salesforce", state),
+            CancellationToken.None
+        );
 
     internal Task<ConnectorResponse> QueryAsync(string soql, JObject? values = null)
     {

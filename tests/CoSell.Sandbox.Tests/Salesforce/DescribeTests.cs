@@ -11,7 +11,10 @@ public class DescribeTests : OrgTest
         var fields = (await Host.GetAsync("/sobjects/Opportunity/describe")).Body!["fields"]!.AsArray();
 
         var amount = Field(fields, "Amount");
-        Assert.AreEqual(("currency", 18, 2), ((string?)amount["type"], (int)amount["precision"]!, (int)amount["scale"]!));
+        Assert.AreEqual(
+            ("currency", 18, 2),
+            ((string?)amount["type"], (int)amount["precision"]!, (int)amount["scale"]!)
+        );
         Assert.HasCount(6, Field(fields, "How_can_Microsoft_help__c")["picklistValues"]!.AsArray());
         Assert.IsFalse((bool)Field(fields, "StageName")["nillable"]!);
         Assert.IsFalse((bool)Field(fields, "IsWon")["updateable"]!);
@@ -26,7 +29,8 @@ public class DescribeTests : OrgTest
 
         CollectionAssert.AreEquivalent(
             new[] { "Account", "Contact", "Opportunity", "OpportunityContactRole", "OpportunityStage", "User" },
-            objects.Select(o => (string?)o!["name"]).ToArray());
+            objects.Select(o => (string?)o!["name"]).ToArray()
+        );
     }
 
     [TestMethod]

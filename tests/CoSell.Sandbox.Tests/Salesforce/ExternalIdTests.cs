@@ -20,19 +20,33 @@ public class ExternalIdTests : OrgTest
 
     [TestMethod]
     public async Task Upsert_KeyInBody_IsRefused() =>
-        Assert.AreEqual("INVALID_FIELD", (await Host.SendAsync(
-            HttpMethod.Patch, ByKey + "k", """{"Name":"x","Partner_Center_Customer_Key__c":"k"}""")).ErrorCode);
+        Assert.AreEqual(
+            "INVALID_FIELD",
+            (
+                await Host.SendAsync(
+                    HttpMethod.Patch,
+                    ByKey + "k",
+                    """{"Name":"x","Partner_Center_Customer_Key__c":"k"}"""
+                )
+            ).ErrorCode
+        );
 
     [TestMethod]
     public async Task Upsert_UpdateOnlyWithoutRecord_IsNotFound() =>
-        Assert.AreEqual(404, (await Host.SendAsync(HttpMethod.Patch, ByKey + "k?updateOnly=true", """{"Name":"x"}""")).Status);
+        Assert.AreEqual(
+            404,
+            (await Host.SendAsync(HttpMethod.Patch, ByKey + "k?updateOnly=true", """{"Name":"x"}""")).Status
+        );
 
     [TestMethod]
     public async Task Get_UnknownValueOrField_IsNotFound()
     {
         Assert.AreEqual((404, "NOT_FOUND"), Short(await Host.GetAsync(ByKey + "nope")));
         Assert.AreEqual((404, "NOT_FOUND"), Short(await Host.GetAsync("/sobjects/Account/Name/Contoso")));
-        Assert.AreEqual((501, "NOT_EMULATED"), Short(await Host.GetAsync("/sobjects/Opportunity/006000000000001/Account")));
+        Assert.AreEqual(
+            (501, "NOT_EMULATED"),
+            Short(await Host.GetAsync("/sobjects/Opportunity/006000000000001/Account"))
+        );
     }
 
     [TestMethod]
@@ -47,7 +61,11 @@ public class ExternalIdTests : OrgTest
 
         Assert.AreEqual((300, 300), (read.Status, written.Status));
         Assert.HasCount(2, read.Body!.AsArray());
-        StringAssert.StartsWith((string)read.Body[0]!, $"{OrgHost.Data}/sobjects/Account/001", StringComparison.Ordinal);
+        StringAssert.StartsWith(
+            (string)read.Body[0]!,
+            $"{OrgHost.Data}/sobjects/Account/001",
+            StringComparison.Ordinal
+        );
     }
 
     private static async Task<OrgHost> WithNonUniqueKeyAsync()
@@ -56,7 +74,9 @@ public class ExternalIdTests : OrgTest
         try
         {
             var fields = folder.CreateSubdirectory("objects/Account/fields");
-            await File.WriteAllTextAsync(Path.Combine(fields.FullName, "Old_Key__c.field-meta.xml"), """
+            await File.WriteAllTextAsync(
+                Path.Combine(fields.FullName, "Old_Key__c.field-meta.xml"),
+                """
                 <CustomField xmlns="http://soap.sforce.com/2006/04/metadata">
                     <fullName>Old_Key__c</fullName>
                     <externalId>true</externalId>
@@ -64,7 +84,8 @@ public class ExternalIdTests : OrgTest
                     <length>100</length>
                     <type>Text</type>
                 </CustomField>
-                """);
+                """
+            );
             return await OrgHost.StartAsync(o => o with { MetadataFolders = [folder.FullName] });
         }
         finally

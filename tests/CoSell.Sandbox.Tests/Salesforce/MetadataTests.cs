@@ -53,9 +53,13 @@ public class MetadataTests
     [TestMethod]
     public void PermissionSets_CoverEveryField()
     {
-        var fields = Directory.EnumerateFiles(Source, "*.field-meta.xml", SearchOption.AllDirectories)
-            .Select(f => $"{Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(f)))}.{Path.GetFileName(f).Split('.')[0]}")
-            .Order(StringComparer.Ordinal).ToList();
+        var fields = Directory
+            .EnumerateFiles(Source, "*.field-meta.xml", SearchOption.AllDirectories)
+            .Select(f =>
+                $"{Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(f)))}.{Path.GetFileName(f).Split('.')[0]}"
+            )
+            .Order(StringComparer.Ordinal)
+            .ToList();
 
         var sellers = Permissions("Partner_Center_Sellers");
         var integration = Permissions("Partner_Center_Integration");
@@ -64,8 +68,14 @@ public class MetadataTests
         CollectionAssert.AreEqual(fields, integration.Select(p => p.Field).ToList());
         Assert.IsTrue(integration.TrueForAll(p => p.Editable));
         CollectionAssert.AreEqual(
-            new[] { "Opportunity.How_can_Microsoft_help__c", "Opportunity.Products__c", "Opportunity.Sync_with_Partner_Center__c" },
-            sellers.Where(p => p.Editable).Select(p => p.Field).ToArray());
+            new[]
+            {
+                "Opportunity.How_can_Microsoft_help__c",
+                "Opportunity.Products__c",
+                "Opportunity.Sync_with_Partner_Center__c",
+            },
+            sellers.Where(p => p.Editable).Select(p => p.Field).ToArray()
+        );
     }
 
     [TestMethod]
@@ -88,12 +98,20 @@ public class MetadataTests
 
     [TestMethod]
     public void Schema_MissingFolder_IsNamed() =>
-        Assert.ThrowsExactly<DirectoryNotFoundException>(() => new OrgSchema(new SalesforceOrgOptions { MetadataFolders = ["nowhere"] }));
+        Assert.ThrowsExactly<DirectoryNotFoundException>(() =>
+            new OrgSchema(new SalesforceOrgOptions { MetadataFolders = ["nowhere"] })
+        );
 
     private static List<(string Field, bool Editable)> Permissions(string set)
     {
-        var root = XDocument.Load(Path.Combine(Source, "main", "default", "permissionsets", set + ".permissionset-meta.xml")).Root!;
+        var root = XDocument
+            .Load(Path.Combine(Source, "main", "default", "permissionsets", set + ".permissionset-meta.xml"))
+            .Root!;
         var ns = root.Name.Namespace;
-        return [.. root.Elements(ns + "fieldPermissions").Select(p => (p.Element(ns + "field")!.Value, p.Element(ns + "editable")!.Value == "true"))];
+        return
+        [
+            .. root.Elements(ns + "fieldPermissions")
+                .Select(p => (p.Element(ns + "field")!.Value, p.Element(ns + "editable")!.Value == "true")),
+        ];
     }
 }

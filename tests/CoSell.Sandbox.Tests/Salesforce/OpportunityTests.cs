@@ -37,10 +37,15 @@ public class OpportunityTests : OrgTest
         var contact = await Host.CreateAsync("Contact", """{"LastName":"Doe"}""");
         var id = (await Host.CreateAsync("Opportunity", Opportunity($"\"ContactId\":\"{contact.Id}\""))).Id;
 
-        var role = Host.Org.Query($"SELECT ContactId, IsPrimary FROM OpportunityContactRole WHERE OpportunityId = '{id}'").Single();
+        var role = Host
+            .Org.Query($"SELECT ContactId, IsPrimary FROM OpportunityContactRole WHERE OpportunityId = '{id}'")
+            .Single();
 
         Assert.AreEqual((contact.Id, true), ((string?)role["ContactId"], (bool)role["IsPrimary"]!));
-        Assert.AreEqual("INVALID_FIELD_FOR_INSERT_UPDATE", (await Host.UpdateAsync("Opportunity", id, $$"""{"ContactId":"{{contact.Id}}"}""")).ErrorCode);
+        Assert.AreEqual(
+            "INVALID_FIELD_FOR_INSERT_UPDATE",
+            (await Host.UpdateAsync("Opportunity", id, $$"""{"ContactId":"{{contact.Id}}"}""")).ErrorCode
+        );
     }
 
     [TestMethod]
@@ -49,7 +54,10 @@ public class OpportunityTests : OrgTest
         var (first, second) = (Contact("A"), Contact("B"));
         var id = Host.AddOpportunity("Deal", o => o["ContactId"] = first);
 
-        await Host.CreateAsync("OpportunityContactRole", $$"""{"OpportunityId":"{{id}}","ContactId":"{{second}}","Role":"Decision Maker","IsPrimary":true}""");
+        await Host.CreateAsync(
+            "OpportunityContactRole",
+            $$"""{"OpportunityId":"{{id}}","ContactId":"{{second}}","Role":"Decision Maker","IsPrimary":true}"""
+        );
 
         var primary = Host.Org.Query("SELECT ContactId FROM OpportunityContactRole WHERE IsPrimary = true").Single();
         Assert.AreEqual(second, (string?)primary["ContactId"]);

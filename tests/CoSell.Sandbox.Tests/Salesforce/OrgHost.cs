@@ -33,8 +33,10 @@ internal sealed class OrgHost : IAsyncDisposable
     {
         (this.app, Org, Time) = (app, org, time);
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        Http.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Bearer", org.Tokens.Issue(SalesforceOrg.Audience));
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            org.Tokens.Issue(SalesforceOrg.Audience)
+        );
     }
 
     public SalesforceOrg Org { get; }
@@ -78,9 +80,15 @@ internal sealed class OrgHost : IAsyncDisposable
 
     public Task<Answer> CreateAsync(string obj, string json) => SendAsync(HttpMethod.Post, "/sobjects/" + obj, json);
 
-    public Task<Answer> UpdateAsync(string obj, string id, string json) => SendAsync(HttpMethod.Patch, $"/sobjects/{obj}/{id}", json);
+    public Task<Answer> UpdateAsync(string obj, string id, string json) =>
+        SendAsync(HttpMethod.Patch, $"/sobjects/{obj}/{id}", json);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? json = null, params (string Name, string Value)[] headers)
+    public async Task<Answer> SendAsync(
+        HttpMethod method,
+        string path,
+        string? json = null,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method, Data + path);
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
@@ -92,13 +100,19 @@ internal sealed class OrgHost : IAsyncDisposable
         return new Answer(
             (int)response.StatusCode,
             text.Length == 0 ? null : JsonNode.Parse(text),
-            response.Headers.ToDictionary(h => h.Key, h => string.Join(',', h.Value)));
+            response.Headers.ToDictionary(h => h.Key, h => string.Join(',', h.Value))
+        );
     }
 
     /// <summary>An opportunity as a seller makes it, and its id.</summary>
     public string AddOpportunity(string name, Action<JsonObject>? more = null)
     {
-        var fields = new JsonObject { ["Name"] = name, ["StageName"] = "Qualification", ["CloseDate"] = "2026-06-30" };
+        var fields = new JsonObject
+        {
+            ["Name"] = name,
+            ["StageName"] = "Qualification",
+            ["CloseDate"] = "2026-06-30",
+        };
         more?.Invoke(fields);
         return Org.CreateRecord("Opportunity", fields);
     }

@@ -8,10 +8,15 @@ public class QueryTests : OrgTest
     [TestMethod]
     public async Task Query_RelatedFields_ComeAsNestedObjects()
     {
-        var account = Host.Org.CreateRecord("Account", new JsonObject { ["Name"] = "Contoso", ["BillingPostalCode"] = "98052" });
+        var account = Host.Org.CreateRecord(
+            "Account",
+            new JsonObject { ["Name"] = "Contoso", ["BillingPostalCode"] = "98052" }
+        );
         var id = Host.AddOpportunity("Deal", o => o["AccountId"] = account);
 
-        var row = (await Host.QueryAsync("SELECT id, account.name, Account.BillingPostalCode, Owner.Email FROM Opportunity")).One;
+        var row = (
+            await Host.QueryAsync("SELECT id, account.name, Account.BillingPostalCode, Owner.Email FROM Opportunity")
+        ).One;
 
         Assert.AreEqual(id, (string?)row["Id"]);
         Assert.AreEqual("Opportunity", (string?)row["attributes"]!["type"]);
@@ -39,7 +44,8 @@ public class QueryTests : OrgTest
         Host.AddOpportunity("B");
 
         var answer = await Host.QueryAsync(
-            "SELECT Name, Contact.Name, (SELECT ContactId, Contact.FirstName, IsPrimary FROM OpportunityContactRoles) FROM Opportunity ORDER BY Name");
+            "SELECT Name, Contact.Name, (SELECT ContactId, Contact.FirstName, IsPrimary FROM OpportunityContactRoles) FROM Opportunity ORDER BY Name"
+        );
 
         var roles = answer.Records[0]!["OpportunityContactRoles"]!;
         Assert.AreEqual(1, (int)roles["totalSize"]!);
@@ -70,12 +76,15 @@ public class QueryTests : OrgTest
     [DataRow("IsClosed = false AND Owner.Email = 'SALES.user@example.com'", "Alpha,Beta,O'Neil 5%")]
     public async Task Query_Where_FindsWhatItSays(string where, string expected)
     {
-        Host.AddOpportunity("Alpha", o =>
-        {
-            o["Amount"] = 100;
-            o["Products__c"] = "S1";
-            o["Sync_with_Partner_Center__c"] = true;
-        });
+        Host.AddOpportunity(
+            "Alpha",
+            o =>
+            {
+                o["Amount"] = 100;
+                o["Products__c"] = "S1";
+                o["Sync_with_Partner_Center__c"] = true;
+            }
+        );
         Host.AddOpportunity("Beta", o => (o["Amount"], o["CloseDate"]) = (200.5m, "2026-07-01"));
         Host.AddOpportunity("O'Neil 5%");
 
@@ -91,7 +100,24 @@ public class QueryTests : OrgTest
         var id = Host.AddOpportunity("Deal");
 
         Assert.HasCount(1, (await Host.QueryAsync($"SELECT Id FROM Opportunity WHERE Id = '{id[..15]}'")).Records);
-        Assert.HasCount(1, (await Host.QueryAsync($"SELECT Id FROM Opportunity WHERE Id IN ('{id}', '{id[..15]}')")).Records);
+        Assert.HasCount(
+            1,
+            (await Host.QueryAsync($"SELECT Id FROM Opportunity WHERE Id IN ('{id}', '{id[..15]}')")).Records
+        );
+    }
+
+    [TestMethod]
+    public async Task Query_OrOfIndexedFields_FindsEachRecordOnce()
+    {
+        var a = Host.AddOpportunity("A", o => o["Referral_Identifier__c"] = "r-1");
+        Host.AddOpportunity("B", o => o["Referral_Identifier__c"] = "r-2");
+        Host.AddOpportunity("C");
+
+        var answer = await Host.QueryAsync(
+            $"SELECT Name FROM Opportunity WHERE Referral_Identifier__c IN ('R-2', 'r-1') OR Id = '{a}'"
+        );
+
+        Assert.AreEqual("A,B", string.Join(',', answer.Records.Select(r => (string?)r!["Name"])));
     }
 
     [TestMethod]
@@ -116,9 +142,14 @@ public class QueryTests : OrgTest
         Host.AddOpportunity("Deal");
 
         Assert.AreEqual("MALFORMED_QUERY", (await Host.QueryAsync("SELECT FIELDS(ALL) FROM Opportunity")).ErrorCode);
-        Assert.AreEqual("MALFORMED_QUERY", (await Host.QueryAsync("SELECT FIELDS(CUSTOM) FROM Opportunity LIMIT 201")).ErrorCode);
+        Assert.AreEqual(
+            "MALFORMED_QUERY",
+            (await Host.QueryAsync("SELECT FIELDS(CUSTOM) FROM Opportunity LIMIT 201")).ErrorCode
+        );
         var all = (await Host.QueryAsync("SELECT FIELDS(ALL), Account.Name FROM Opportunity LIMIT 1")).One;
-        Assert.IsTrue(all.ContainsKey("Audit__c") && all.ContainsKey("StageName") && all.ContainsKey("CurrencyIsoCode"));
+        Assert.IsTrue(
+            all.ContainsKey("Audit__c") && all.ContainsKey("StageName") && all.ContainsKey("CurrencyIsoCode")
+        );
         var standard = (await Host.QueryAsync("SELECT FIELDS(STANDARD) FROM Opportunity")).One;
         Assert.IsTrue(standard.ContainsKey("StageName") && !standard.ContainsKey("Audit__c"));
     }
@@ -187,7 +218,8 @@ public class QueryTests : OrgTest
     public async Task Query_Stages_TellWhatFollowsFromThem()
     {
         var answer = await Host.QueryAsync(
-            "SELECT ApiName, IsClosed, IsWon, DefaultProbability FROM OpportunityStage WHERE IsActive = true ORDER BY SortOrder");
+            "SELECT ApiName, IsClosed, IsWon, DefaultProbability FROM OpportunityStage WHERE IsActive = true ORDER BY SortOrder"
+        );
 
         Assert.HasCount(11, answer.Records);
         Assert.AreEqual("On Hold", (string?)answer.Records[10]!["ApiName"]);
@@ -198,5 +230,8 @@ public class QueryTests : OrgTest
     public async Task Query_UnescapedPlus_IsABlank() =>
         Assert.AreEqual(
             "MALFORMED_QUERY",
-            (await Host.GetAsync("/query?q=SELECT+Id+FROM+Account+WHERE+CreatedDate>2026-01-31T10:00:00+00:00")).ErrorCode);
+            (
+                await Host.GetAsync("/query?q=SELECT+Id+FROM+Account+WHERE+CreatedDate>2026-01-31T10:00:00+00:00")
+            ).ErrorCode
+        );
 }

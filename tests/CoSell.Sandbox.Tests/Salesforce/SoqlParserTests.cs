@@ -9,11 +9,19 @@ public class SoqlParserTests
     [TestMethod]
     public void Parse_EveryClause_KeepsThem()
     {
-        var query = SoqlParser.Parse("select Id, Account.Name from Opportunity where Amount >= 1.5 order by Name desc nulls last, Id limit 5 offset 2");
+        var query = SoqlParser.Parse(
+            "select Id, Account.Name from Opportunity where Amount >= 1.5 order by Name desc nulls last, Id limit 5 offset 2"
+        );
 
         Assert.AreEqual("Opportunity", query.From);
-        CollectionAssert.AreEqual(new SelectItem[] { new SelectField("Id"), new SelectField("Account.Name") }, query.Select.ToArray());
-        CollectionAssert.AreEqual(new OrderItem[] { new("Name", true, true), new("Id", false, false) }, query.OrderBy.ToArray());
+        CollectionAssert.AreEqual(
+            new SelectItem[] { new SelectField("Id"), new SelectField("Account.Name") },
+            query.Select.ToArray()
+        );
+        CollectionAssert.AreEqual(
+            new OrderItem[] { new("Name", true, true), new("Id", false, false) },
+            query.OrderBy.ToArray()
+        );
         Assert.AreEqual((5, 2), (query.Limit, query.Offset));
         Assert.IsInstanceOfType<Comparison>(query.Where);
     }
@@ -21,7 +29,9 @@ public class SoqlParserTests
     [TestMethod]
     public void Parse_Parentheses_NestConditions()
     {
-        var query = SoqlParser.Parse("SELECT Id FROM Account WHERE (Name = 'a' OR Name = 'b') AND (NOT Name LIKE 'c%') AND Id NOT IN ('x', 'y')");
+        var query = SoqlParser.Parse(
+            "SELECT Id FROM Account WHERE (Name = 'a' OR Name = 'b') AND (NOT Name LIKE 'c%') AND Id NOT IN ('x', 'y')"
+        );
 
         var all = (All)query.Where!;
         Assert.IsInstanceOfType<Any>(all.Parts[0]);
