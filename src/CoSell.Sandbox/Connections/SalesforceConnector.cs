@@ -27,7 +27,10 @@ internal sealed class SalesforceConnector : IConnector, IDisposable
     public async Task<ConnectorResponse> InvokeAsync(ConnectorRequest request, CancellationToken cancellationToken)
     {
         if (SalesforceOperations.IsKnownButNotEmulated(request.OperationId))
-            return SalesforceAnswer.Failed(501, $"The Salesforce emulator does not do this: the operation {request.OperationId}.");
+            return SalesforceAnswer.Failed(
+                501,
+                $"The Salesforce emulator does not do this: the operation {request.OperationId}."
+            );
 
         SalesforceOperations.Check(request.OperationId, request.Parameters);
         try
@@ -36,7 +39,10 @@ internal sealed class SalesforceConnector : IConnector, IDisposable
         }
         catch (SalesforceConnectorException refusal)
         {
-            return SalesforceAnswer.Failed(refusal.Status, refusal.Message) with { TriggerState = request.TriggerState };
+            return SalesforceAnswer.Failed(refusal.Status, refusal.Message) with
+            {
+                TriggerState = request.TriggerState,
+            };
         }
     }
 
@@ -51,7 +57,13 @@ internal sealed class SalesforceConnector : IConnector, IDisposable
             "ExecuteSoqlQuery" => QueryAsync((JObject)parameters["queryParameters"]!, cancellationToken),
             "GetItems" => tables.GetItemsAsync(parameters, cancellationToken),
             "GetItem_V2" => records.GetAsync(parameters, cancellationToken, "table", "id"),
-            "GetItemByExternalId" => records.GetAsync(parameters, cancellationToken, "table", "externalIdField", "externalId"),
+            "GetItemByExternalId" => records.GetAsync(
+                parameters,
+                cancellationToken,
+                "table",
+                "externalIdField",
+                "externalId"
+            ),
             "PostItem_V2" => records.CreateAsync(parameters, cancellationToken),
             "PatchItem_V3" => records.UpdateAsync(parameters, cancellationToken),
             "PatchItemByExternalIdV2" => records.UpsertAsync(parameters, cancellationToken),
@@ -65,6 +77,9 @@ internal sealed class SalesforceConnector : IConnector, IDisposable
         if (query["parameters"] is not (null or JObject or { Type: JTokenType.Null }))
             throw new SalesforceConnectorException(400, "'parameters' must be an object of names and values.");
 
-        return tables.QueryAsync(SalesforceSoql.Bind(query.Value<string>("query")!, query["parameters"] as JObject), cancellationToken);
+        return tables.QueryAsync(
+            SalesforceSoql.Bind(query.Value<string>("query")!, query["parameters"] as JObject),
+            cancellationToken
+        );
     }
 }

@@ -7,7 +7,12 @@ internal sealed partial class SalesforceFilter
 {
     private static readonly Dictionary<string, string> Operators = new(StringComparer.Ordinal)
     {
-        ["eq"] = "=", ["ne"] = "!=", ["gt"] = ">", ["ge"] = ">=", ["lt"] = "<", ["le"] = "<=",
+        ["eq"] = "=",
+        ["ne"] = "!=",
+        ["gt"] = ">",
+        ["ge"] = ">=",
+        ["lt"] = "<",
+        ["le"] = "<=",
     };
 
     private readonly List<string> tokens;
@@ -63,7 +68,9 @@ internal sealed partial class SalesforceFilter
     }
 
     private static string Literal(string token) =>
-        token.StartsWith('\'') ? SalesforceSoql.Quote(token[1..^1].Replace("''", "'", StringComparison.Ordinal)) : token;
+        token.StartsWith('\'')
+            ? SalesforceSoql.Quote(token[1..^1].Replace("''", "'", StringComparison.Ordinal))
+            : token;
 
     private bool TryTake(string token)
     {
@@ -76,8 +83,11 @@ internal sealed partial class SalesforceFilter
 
     private string Take() => at < tokens.Count - 1 ? tokens[at++] : throw Bad();
 
-    private SalesforceConnectorException Bad() => new(
-        400, $"The $filter cannot be read at '{(at < tokens.Count ? tokens[at] : "")}': the emulator knows eq, ne, gt, ge, lt, le, and, or, not.");
+    private SalesforceConnectorException Bad() =>
+        new(
+            400,
+            $"The $filter cannot be read at '{(at < tokens.Count ? tokens[at] : "")}': the emulator knows eq, ne, gt, ge, lt, le, and, or, not."
+        );
 
     [GeneratedRegex(@"'(?:[^']|'')*'|[()]|[^\s()']+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Tokens();
@@ -88,6 +98,10 @@ internal sealed partial class SalesforceFilter
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_.]*\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"\A\s*\w+(\s+(asc|desc))?(\s*,\s*\w+(\s+(asc|desc))?)*\s*\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\A\s*\w+(\s+(asc|desc))?(\s*,\s*\w+(\s+(asc|desc))?)*\s*\z",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex OrderByForm();
 }

@@ -25,25 +25,49 @@ internal static class SalesforceOperations
         new("DeleteItem", ["table", "id"], []),
         new("GetItemByExternalId", ["table", "externalIdField", "externalId"], []),
         new("PatchItemByExternalIdV2", ["table", "externalIdField", "externalId", "item"], []),
-        new("HttpRequest", ["Uri", "Method"], ["Body", "ContentType", .. Enumerable.Range(1, 5).Select(i => $"CustomHeader{i}")]),
+        new(
+            "HttpRequest",
+            ["Uri", "Method"],
+            ["Body", "ContentType", .. Enumerable.Range(1, 5).Select(i => $"CustomHeader{i}")]
+        ),
     }.ToDictionary(o => o.Name);
 
     private static readonly string[] NotEmulated =
     [
-        "GetOnNewItems", "PostItem", "PatchItem", "PatchItem_V2", "GetItem", "ExecuteSOSLQuery", "PatchItemByExternalId",
-        "GetTables", "CreateJobV2", "CreateJob", "UploadJobData", "CloseJob", "GetJobInfo", "GetJobRecordResults",
-        "GetAllJobs", "DeleteJob", "GetItems_table_account", "GetItems_table_opportunity", "GetItems_table_contact",
-        "GetItems_table_case", "GetItems_table_product2", "GetItems_table_user",
+        "GetOnNewItems",
+        "PostItem",
+        "PatchItem",
+        "PatchItem_V2",
+        "GetItem",
+        "ExecuteSOSLQuery",
+        "PatchItemByExternalId",
+        "GetTables",
+        "CreateJobV2",
+        "CreateJob",
+        "UploadJobData",
+        "CloseJob",
+        "GetJobInfo",
+        "GetJobRecordResults",
+        "GetAllJobs",
+        "DeleteJob",
+        "GetItems_table_account",
+        "GetItems_table_opportunity",
+        "GetItems_table_contact",
+        "GetItems_table_case",
+        "GetItems_table_product2",
+        "GetItems_table_user",
     ];
 
-    public static bool IsKnownButNotEmulated(string operation) => NotEmulated.Contains(operation, StringComparer.Ordinal);
+    public static bool IsKnownButNotEmulated(string operation) =>
+        NotEmulated.Contains(operation, StringComparer.Ordinal);
 
     public static void Check(string operation, JObject parameters)
     {
         if (!Emulated.TryGetValue(operation, out var known))
         {
             throw new UnknownOperationException(
-                $"The Salesforce connector has no operation '{operation}'. It has: {string.Join(", ", Emulated.Keys)}.");
+                $"The Salesforce connector has no operation '{operation}'. It has: {string.Join(", ", Emulated.Keys)}."
+            );
         }
 
         Check(operation, parameters, known.Required, known.Optional);
@@ -53,9 +77,16 @@ internal static class SalesforceOperations
 
     private static JObject Inner(JObject parameters) =>
         parameters["queryParameters"] as JObject
-        ?? throw new UnknownOperationException("'queryParameters' of ExecuteSoqlQuery must be an object with 'query' and 'parameters'.");
+        ?? throw new UnknownOperationException(
+            "'queryParameters' of ExecuteSoqlQuery must be an object with 'query' and 'parameters'."
+        );
 
-    private static void Check(string where, JObject given, IReadOnlyList<string> required, IReadOnlyList<string> optional)
+    private static void Check(
+        string where,
+        JObject given,
+        IReadOnlyList<string> required,
+        IReadOnlyList<string> optional
+    )
     {
         var known = string.Join(", ", required.Concat(optional));
         foreach (var name in given.Properties().Select(p => p.Name))

@@ -30,20 +30,31 @@ internal sealed class SalesforcePolling(SalesforceTables tables)
         if (refused is not null)
             return refused;
 
-        var (rows, unread) = await tables.ReadAllAsync(Soql(request.Parameters, table, fields, watermark), cancellationToken);
+        var (rows, unread) = await tables.ReadAllAsync(
+            Soql(request.Parameters, table, fields, watermark),
+            cancellationToken
+        );
         if (unread is not null)
             return unread with { TriggerState = state };
 
         var seen = state?["seen"] as JObject ?? [];
         var fired = state is null ? [] : rows.Where(r => Digest(r) != seen.Value<string>(r.Value<string>("Id")!));
         var value = new JArray(fired.Select(r => Selected(r, request.Parameters.Value<string>("$select"))));
-        return SalesforceAnswer.Of(200, new JObject { ["value"] = value }) with { TriggerState = Next(rows, watermark) };
+        return SalesforceAnswer.Of(200, new JObject { ["value"] = value }) with
+        {
+            TriggerState = Next(rows, watermark),
+        };
     }
 
-    private async Task<(string? Watermark, ConnectorResponse? Failure)> LatestAsync(string table, CancellationToken cancellationToken)
+    private async Task<(string? Watermark, ConnectorResponse? Failure)> LatestAsync(
+        string table,
+        CancellationToken cancellationToken
+    )
     {
         var (rows, failure) = await tables.ReadAllAsync(
-            $"SELECT SystemModstamp FROM {table} ORDER BY SystemModstamp DESC LIMIT 1", cancellationToken);
+            $"SELECT SystemModstamp FROM {table} ORDER BY SystemModstamp DESC LIMIT 1",
+            cancellationToken
+        );
         return (rows is [var row] ? Stamp(row) : null, failure);
     }
 
@@ -58,7 +69,9 @@ internal sealed class SalesforcePolling(SalesforceTables tables)
             conditions.Add($"({SalesforceFilter.ToSoql(filter)})");
 
         var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
-        var order = parameters.Value<string>("$orderby") is { Length: > 0 } given ? SalesforceFilter.OrderBy(given) : "SystemModstamp, Id";
+        var order = parameters.Value<string>("$orderby") is { Length: > 0 } given
+            ? SalesforceFilter.OrderBy(given)
+            : "SystemModstamp, Id";
         return $"SELECT {fields} FROM {table}{where} ORDER BY {order}";
     }
 
@@ -66,7 +79,8 @@ internal sealed class SalesforcePolling(SalesforceTables tables)
     {
         var latest = rows.Select(Stamp).Append(watermark).Max(StringComparer.Ordinal);
         var from = latest is null ? default : Moment(latest) - Overlap;
-        var seen = rows.Where(r => Moment(Stamp(r)) >= from).Select(r => new JProperty(r.Value<string>("Id")!, Digest(r)));
+        var seen = rows.Where(r => Moment(Stamp(r)) >= from)
+            .Select(r => new JProperty(r.Value<string>("Id")!, Digest(r)));
         return new JObject { ["watermark"] = latest, ["seen"] = new JObject(seen) };
     }
 
@@ -76,7 +90,9 @@ internal sealed class SalesforcePolling(SalesforceTables tables)
             return row;
 
         var names = select.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return new JObject(row.Properties().Where(p => p.Name == "Id" || names.Contains(p.Name, StringComparer.OrdinalIgnoreCase)));
+        return new JObject(
+            row.Properties().Where(p => p.Name == "Id" || names.Contains(p.Name, StringComparer.OrdinalIgnoreCase))
+        );
     }
 
     private static string Digest(JObject row) =>

@@ -29,7 +29,12 @@ internal sealed class SalesforceSession : IDisposable
     }
 
     public async Task<ConnectorResponse> SendAsync(
-        HttpMethod method, string uri, JToken? body, IReadOnlyDictionary<string, string>? headers, CancellationToken cancellationToken)
+        HttpMethod method,
+        string uri,
+        JToken? body,
+        IReadOnlyDictionary<string, string>? headers,
+        CancellationToken cancellationToken
+    )
     {
         var used = token;
         if (used is null && await SignInAsync(used, cancellationToken) is { } refused)
@@ -40,7 +45,8 @@ internal sealed class SalesforceSession : IDisposable
         if (answer.StatusCode != 401)
             return answer;
 
-        return await SignInAsync(used, cancellationToken) ?? await client.SendAsync(method, uri, body, headers, cancellationToken);
+        return await SignInAsync(used, cancellationToken)
+            ?? await client.SendAsync(method, uri, body, headers, cancellationToken);
     }
 
     public void Dispose() => signingIn.Dispose();
@@ -62,7 +68,11 @@ internal sealed class SalesforceSession : IDisposable
     private async Task<ConnectorResponse?> RequestTokenAsync(CancellationToken cancellationToken)
     {
         using var form = new FormUrlEncodedContent(credentials);
-        using var response = await http.PostAsync(new Uri("/services/oauth2/token", UriKind.Relative), form, cancellationToken);
+        using var response = await http.PostAsync(
+            new Uri("/services/oauth2/token", UriKind.Relative),
+            form,
+            cancellationToken
+        );
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)
             return SalesforceAnswer.Of(401, new JValue(body));

@@ -25,15 +25,20 @@ internal static class SalesforceSoql
         var unused = parameters?.Properties().FirstOrDefault(p => !used.Contains(p.Name));
         return unused is null
             ? text.ToString()
-            : throw new SalesforceConnectorException(400, $"The query has no placeholder for the parameter '{unused.Name}'.");
+            : throw new SalesforceConnectorException(
+                400,
+                $"The query has no placeholder for the parameter '{unused.Name}'."
+            );
     }
 
     public static string Quote(string value) =>
-        "'" + value
+        "'"
+        + value
             .Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("'", "\\'", StringComparison.Ordinal)
             .Replace("\n", "\\n", StringComparison.Ordinal)
-            .Replace("\r", "\\r", StringComparison.Ordinal) + "'";
+            .Replace("\r", "\\r", StringComparison.Ordinal)
+        + "'";
 
     /// <summary>An @ inside a literal, as in a mail address, is no placeholder.</summary>
     private static int CopyLiteral(string query, int start, StringBuilder text)
@@ -62,13 +67,17 @@ internal static class SalesforceSoql
         return end - 1;
     }
 
-    private static string Literal(string name, JToken value) => value.Type switch
-    {
-        JTokenType.String => Quote(value.Value<string>()!),
-        JTokenType.Null => "null",
-        JTokenType.Boolean => value.Value<bool>() ? "true" : "false",
-        JTokenType.Integer => value.ToString(Formatting.None),
-        JTokenType.Float => value.Value<decimal>().ToString(CultureInfo.InvariantCulture),
-        _ => throw new SalesforceConnectorException(400, $"The parameter '{name}' must be a text, a number, a boolean or null."),
-    };
+    private static string Literal(string name, JToken value) =>
+        value.Type switch
+        {
+            JTokenType.String => Quote(value.Value<string>()!),
+            JTokenType.Null => "null",
+            JTokenType.Boolean => value.Value<bool>() ? "true" : "false",
+            JTokenType.Integer => value.ToString(Formatting.None),
+            JTokenType.Float => value.Value<decimal>().ToString(CultureInfo.InvariantCulture),
+            _ => throw new SalesforceConnectorException(
+                400,
+                $"The parameter '{name}' must be a text, a number, a boolean or null."
+            ),
+        };
 }

@@ -12,10 +12,19 @@ internal sealed class SalesforceTables(SalesforceSession session)
     private readonly ConcurrentDictionary<string, string> fieldsOf = new(StringComparer.OrdinalIgnoreCase);
 
     public Task<ConnectorResponse> QueryAsync(string soql, CancellationToken cancellationToken) =>
-        session.SendAsync(HttpMethod.Get, $"{Data}/query?q={Uri.EscapeDataString(soql)}", null, null, cancellationToken);
+        session.SendAsync(
+            HttpMethod.Get,
+            $"{Data}/query?q={Uri.EscapeDataString(soql)}",
+            null,
+            null,
+            cancellationToken
+        );
 
     /// <summary>All rows, flat, or the answer that kept them from being read.</summary>
-    public async Task<(IReadOnlyList<JObject> Rows, ConnectorResponse? Failure)> ReadAllAsync(string soql, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<JObject> Rows, ConnectorResponse? Failure)> ReadAllAsync(
+        string soql,
+        CancellationToken cancellationToken
+    )
     {
         var rows = new List<JObject>();
         var answer = await QueryAsync(soql, cancellationToken);
@@ -32,7 +41,10 @@ internal sealed class SalesforceTables(SalesforceSession session)
     }
 
     /// <summary>The names of all fields; a query without a limit cannot ask for them with FIELDS(ALL).</summary>
-    public async Task<(string Fields, ConnectorResponse? Failure)> FieldsAsync(string table, CancellationToken cancellationToken)
+    public async Task<(string Fields, ConnectorResponse? Failure)> FieldsAsync(
+        string table,
+        CancellationToken cancellationToken
+    )
     {
         if (fieldsOf.TryGetValue(table, out var known))
             return (known, null);

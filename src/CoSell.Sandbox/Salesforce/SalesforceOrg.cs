@@ -74,27 +74,36 @@ internal sealed class SalesforceOrg
     /// <param name="predicate">Which calls; null for all.</param>
     /// <param name="afterWork">Carry the call out and lose only its answer.</param>
     public void FailNext(
-        int status, string errorCode, string message, int count = 1, Func<HttpRequest, bool>? predicate = null, bool afterWork = false) =>
-        Faults.Add(new Fault(status, new SalesforceError(errorCode, message), afterWork), count, predicate);
+        int status,
+        string errorCode,
+        string message,
+        int count = 1,
+        Func<HttpRequest, bool>? predicate = null,
+        bool afterWork = false
+    ) => Faults.Add(new Fault(status, new SalesforceError(errorCode, message), afterWork), count, predicate);
 
     private string CreateUser(string first, string last, string email, string phone) =>
-        CreateRecord("User", new JsonObject
-        {
-            ["FirstName"] = first,
-            ["LastName"] = last,
-            ["Username"] = email,
-            ["Email"] = email,
-            ["Phone"] = phone,
-        });
+        CreateRecord(
+            "User",
+            new JsonObject
+            {
+                ["FirstName"] = first,
+                ["LastName"] = last,
+                ["Username"] = email,
+                ["Email"] = email,
+                ["Phone"] = phone,
+            }
+        );
 
-    private static JsonObject StageRecord(Stage stage, int order) => new()
-    {
-        ["ApiName"] = stage.Name,
-        ["MasterLabel"] = stage.Name,
-        ["IsClosed"] = stage.IsClosed,
-        ["IsWon"] = stage.IsWon,
-        ["DefaultProbability"] = stage.Probability,
-        ["SortOrder"] = order,
-        ["ForecastCategoryName"] = stage.Forecast,
-    };
+    private static JsonObject StageRecord(Stage stage, int order) =>
+        new()
+        {
+            ["ApiName"] = stage.Name,
+            ["MasterLabel"] = stage.Name,
+            ["IsClosed"] = stage.IsClosed,
+            ["IsWon"] = stage.IsWon,
+            ["DefaultProbability"] = stage.Probability,
+            ["SortOrder"] = order,
+            ["ForecastCategoryName"] = stage.Forecast,
+        };
 }

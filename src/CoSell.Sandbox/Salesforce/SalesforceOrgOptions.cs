@@ -14,7 +14,7 @@ internal sealed record SalesforceOrgOptions
     public string OrganizationCurrency { get; init; } = "USD";
 
     public IReadOnlyList<string> ActiveCurrencies { get; init; } =
-        ["USD", "EUR", "GBP", "INR", "JPY", "CAD", "AUD", "CHF", "SEK", "BRL"];
+    ["USD", "EUR", "GBP", "INR", "JPY", "CAD", "AUD", "CHF", "SEK", "BRL"];
 
     /// <summary>The stage that an admin adds for deals that wait for acceptance; null leaves the standard stages.</summary>
     public string? OnHoldStage { get; init; } = "On Hold";

@@ -9,21 +9,32 @@ internal static class Refuse
     public static SalesforceException NoExternalId(string field) =>
         NotFound($"Provided external ID field does not exist or is not accessible: {field}");
 
-    public static SalesforceException Deleted() => new(404, new SalesforceError("ENTITY_IS_DELETED", "entity is deleted"));
+    public static SalesforceException Deleted() =>
+        new(404, new SalesforceError("ENTITY_IS_DELETED", "entity is deleted"));
 
     public static SalesforceException UnknownColumn(string field, string entity) =>
         new(400, new SalesforceError("INVALID_FIELD", $"No such column '{field}' on sobject of type {entity}"));
 
     public static SalesforceException ExternalIdInBody(string field) =>
-        new(400, new SalesforceError(
-            "INVALID_FIELD", $"The {field} field should not be specified in the sobject data.", field));
+        new(
+            400,
+            new SalesforceError(
+                "INVALID_FIELD",
+                $"The {field} field should not be specified in the sobject data.",
+                field
+            )
+        );
 
     public static SalesforceException NotWritable(IReadOnlyList<string> fields) =>
-        new(400, new SalesforceError(
-            "INVALID_FIELD_FOR_INSERT_UPDATE",
-            $"Unable to create/update fields: {string.Join(", ", fields)}. Please check the security settings of this "
-            + "field and verify that it is read/write for your profile or permission set.",
-            fields));
+        new(
+            400,
+            new SalesforceError(
+                "INVALID_FIELD_FOR_INSERT_UPDATE",
+                $"Unable to create/update fields: {string.Join(", ", fields)}. Please check the security settings of this "
+                    + "field and verify that it is read/write for your profile or permission set.",
+                fields
+            )
+        );
 
     public static SalesforceException UnknownType(string name) =>
         new(400, new SalesforceError("INVALID_TYPE", $"sObject type '{name}' is not supported."));

@@ -7,7 +7,9 @@ internal static class DateTimes
 {
     private static readonly string[] Inputs =
     [
-        "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss'Z'",
+        "yyyy-MM-dd'T'HH:mm:sszzz",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+        "yyyy-MM-dd'T'HH:mm:ss'Z'",
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
     ];
 
@@ -19,7 +21,12 @@ internal static class DateTimes
     /// <summary>ISO 8601 with a zone, to the second in UTC.</summary>
     public static DateTimeOffset? ParseDateTime(string text) =>
         DateTimeOffset.TryParseExact(
-            text, Inputs, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var value)
+            text,
+            Inputs,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var value
+        )
             ? ToSecond(value)
             : null;
 

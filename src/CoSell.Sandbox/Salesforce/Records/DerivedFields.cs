@@ -15,7 +15,11 @@ internal sealed class DerivedFields(OrgSchema schema, RecordStore store)
                 ApplyStage(record, written);
                 break;
             case "Contact" or "User":
-                Set(record, "Name", string.Join(' ', new[] { record.Text("FirstName"), record.Text("LastName") }.OfType<string>()));
+                Set(
+                    record,
+                    "Name",
+                    string.Join(' ', new[] { record.Text("FirstName"), record.Text("LastName") }.OfType<string>())
+                );
                 break;
             case "OpportunityContactRole":
                 ApplyPrimary(record);
@@ -49,5 +53,6 @@ internal sealed class DerivedFields(OrgSchema schema, RecordStore store)
         Set(opportunity, "ContactId", roles.FirstOrDefault(r => r["IsPrimary"] is true)?.Text("ContactId"));
     }
 
-    private void Set(SalesforceRecord record, string field, object? value) => store[record.Definition].Set(record, field, value);
+    private void Set(SalesforceRecord record, string field, object? value) =>
+        store[record.Definition].Set(record, field, value);
 }

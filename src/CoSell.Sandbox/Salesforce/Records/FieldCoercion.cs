@@ -18,7 +18,9 @@ internal static class FieldCoercion
             return field.Type == FieldType.Boolean ? throw WrongType(field, value) : null;
 
         if (field.Type == FieldType.Boolean)
-            return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw WrongType(field, value);
+            return value.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? value.GetBoolean()
+                : throw WrongType(field, value);
 
         if (field.IsNumber)
             return Number(field, value, problems);
@@ -56,7 +58,13 @@ internal static class FieldCoercion
         {
             var length = field.Length.ToString(CultureInfo.InvariantCulture);
             var start = text[..Math.Min(text.Length, 255)];
-            problems.Add(new("STRING_TOO_LONG", $"{field.Label}: data value too large: {start} (max length={length})", field.Name));
+            problems.Add(
+                new(
+                    "STRING_TOO_LONG",
+                    $"{field.Label}: data value too large: {start} (max length={length})",
+                    field.Name
+                )
+            );
         }
 
         return text;
@@ -69,10 +77,13 @@ internal static class FieldCoercion
 
         if (!field.Values.Contains(text, StringComparer.Ordinal))
         {
-            problems.Add(new(
-                "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
-                $"{field.Label}: bad value for restricted picklist field: {text}",
-                field.Name));
+            problems.Add(
+                new(
+                    "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
+                    $"{field.Label}: bad value for restricted picklist field: {text}",
+                    field.Name
+                )
+            );
         }
 
         return text;
@@ -80,7 +91,11 @@ internal static class FieldCoercion
 
     private static string EmailAddress(FieldDefinition field, string text, ICollection<SalesforceError> problems)
     {
-        if (!MailAddress.TryCreate(text, out var address) || address.Address != text || !address.Host.Contains('.', StringComparison.Ordinal))
+        if (
+            !MailAddress.TryCreate(text, out var address)
+            || address.Address != text
+            || !address.Host.Contains('.', StringComparison.Ordinal)
+        )
             problems.Add(new("INVALID_EMAIL_ADDRESS", $"{field.Label}: invalid email address: {text}", field.Name));
 
         return Fit(field, text, problems);
@@ -119,7 +134,13 @@ internal static class FieldCoercion
             throw WrongType(field, value);
 
         if (Math.Abs(number) >= Power(field.Precision - field.Scale) || decimal.Round(number, field.Scale) != number)
-            problems.Add(new("NUMBER_OUTSIDE_VALID_RANGE", $"{field.Label}: value outside of valid range on numeric field: {text}", field.Name));
+            problems.Add(
+                new(
+                    "NUMBER_OUTSIDE_VALID_RANGE",
+                    $"{field.Label}: value outside of valid range on numeric field: {text}",
+                    field.Name
+                )
+            );
 
         return number;
     }
@@ -131,16 +152,18 @@ internal static class FieldCoercion
         var type = field.Type.ToString().ToLowerInvariant();
         return Refuse.Json(
             $"Cannot deserialize instance of {type} from {Kind(value)} value {value.GetRawText().Trim('"')} or request may be "
-            + $"missing a required field (field {field.Name})");
+                + $"missing a required field (field {field.Name})"
+        );
     }
 
-    private static string Kind(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => "VALUE_STRING",
-        JsonValueKind.Number => "VALUE_NUMBER",
-        JsonValueKind.Object => "START_OBJECT",
-        JsonValueKind.Array => "START_ARRAY",
-        JsonValueKind.Null => "VALUE_NULL",
-        _ => "VALUE_" + value.ValueKind.ToString().ToUpperInvariant(),
-    };
+    private static string Kind(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => "VALUE_STRING",
+            JsonValueKind.Number => "VALUE_NUMBER",
+            JsonValueKind.Object => "START_OBJECT",
+            JsonValueKind.Array => "START_ARRAY",
+            JsonValueKind.Null => "VALUE_NULL",
+            _ => "VALUE_" + value.ValueKind.ToString().ToUpperInvariant(),
+        };
 }

@@ -8,13 +8,21 @@ namespace CoSell.Sandbox.Salesforce.Records;
 internal sealed class FieldInput(OrgSchema schema, RecordStore store)
 {
     public Dictionary<FieldDefinition, object?> Read(
-        ObjectDefinition target, JsonElement body, bool creating, ICollection<SalesforceError> problems)
+        ObjectDefinition target,
+        JsonElement body,
+        bool creating,
+        ICollection<SalesforceError> problems
+    )
     {
         if (body.ValueKind != JsonValueKind.Object)
             throw Refuse.Json("The body must be a JSON object");
 
         var given = body.EnumerateObject().Where(p => p.Name != "attributes").Select(p => Resolve(target, p)).ToList();
-        var refused = given.Select(g => g.Field).Where(f => creating ? !f.Createable : !f.Updateable).Select(f => f.Name).ToList();
+        var refused = given
+            .Select(g => g.Field)
+            .Where(f => creating ? !f.Createable : !f.Updateable)
+            .Select(f => f.Name)
+            .ToList();
         if (refused.Count > 0)
             throw Refuse.NotWritable(refused);
 
@@ -25,7 +33,10 @@ internal sealed class FieldInput(OrgSchema schema, RecordStore store)
         return values;
     }
 
-    private (FieldDefinition Field, JsonElement Value, string? Parent) Resolve(ObjectDefinition target, JsonProperty property)
+    private (FieldDefinition Field, JsonElement Value, string? Parent) Resolve(
+        ObjectDefinition target,
+        JsonProperty property
+    )
     {
         if (target.Find(property.Name) is { } field)
             return (field, property.Value, null);
@@ -41,12 +52,17 @@ internal sealed class FieldInput(OrgSchema schema, RecordStore store)
     {
         var parent = schema.Get(reference.ReferenceTo!);
         var keys = value.EnumerateObject().Where(p => p.Name != "attributes").ToList();
-        if (keys is not [var key] || parent.Find(key.Name) is not { ExternalId: true } field || key.Value.ValueKind != JsonValueKind.String)
+        if (
+            keys is not [var key]
+            || parent.Find(key.Name) is not { ExternalId: true } field
+            || key.Value.ValueKind != JsonValueKind.String
+        )
             throw Refuse.QueryField($"{reference.Relationship} must name one external id field of {parent.Name}");
 
         return store[parent].FindBy(field.Name, key.Value.GetString()!.Trim()) is [var found]
             ? found.Id
             : throw Refuse.QueryField(
-                $"Foreign key external ID: {key.Value.GetString()} not found for field {field.Name} in entity {parent.Name}");
+                $"Foreign key external ID: {key.Value.GetString()} not found for field {field.Name} in entity {parent.Name}"
+            );
     }
 }

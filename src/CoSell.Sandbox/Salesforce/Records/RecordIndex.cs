@@ -20,7 +20,12 @@ internal sealed class RecordIndex
 
     public void Remove(object? value, SalesforceRecord record)
     {
-        if (value is string key && byValue.TryGetValue(key, out var records) && records.Remove(record) && records.Count == 0)
+        if (
+            value is string key
+            && byValue.TryGetValue(key, out var records)
+            && records.Remove(record)
+            && records.Count == 0
+        )
             byValue.Remove(key);
     }
 }

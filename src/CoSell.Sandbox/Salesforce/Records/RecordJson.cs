@@ -11,7 +11,10 @@ internal static class RecordJson
     public static string Url(SalesforceRecord record) => $"{DataPath}/sobjects/{record.Definition.Name}/{record.Id}";
 
     public static JsonObject Start(SalesforceRecord record) =>
-        new() { ["attributes"] = new JsonObject { ["type"] = record.Definition.Name, ["url"] = Url(record) } };
+        new()
+        {
+            ["attributes"] = new JsonObject { ["type"] = record.Definition.Name, ["url"] = Url(record) },
+        };
 
     public static JsonObject Of(SalesforceRecord record, IEnumerable<FieldDefinition> fields)
     {
@@ -22,13 +25,16 @@ internal static class RecordJson
         return json;
     }
 
-    public static JsonNode? Value(FieldDefinition field, object? value) => value switch
-    {
-        null => null,
-        bool flag => flag,
-        decimal number => field.Type == FieldType.Int ? JsonValue.Create((long)number) : JsonNode.Parse(JavaNumber.Format(number)),
-        DateOnly date => DateTimes.Format(date),
-        DateTimeOffset moment => DateTimes.Format(moment),
-        _ => (string)value,
-    };
+    public static JsonNode? Value(FieldDefinition field, object? value) =>
+        value switch
+        {
+            null => null,
+            bool flag => flag,
+            decimal number => field.Type == FieldType.Int
+                ? JsonValue.Create((long)number)
+                : JsonNode.Parse(JavaNumber.Format(number)),
+            DateOnly date => DateTimes.Format(date),
+            DateTimeOffset moment => DateTimes.Format(moment),
+            _ => (string)value,
+        };
 }

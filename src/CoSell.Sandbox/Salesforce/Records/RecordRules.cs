@@ -18,7 +18,11 @@ internal sealed class RecordRules(RecordStore store)
     {
         foreach (var (field, value) in values)
         {
-            if (field.ReferenceTo is not { } target || value is not string text || SalesforceId.Normalize(text) is not { } id)
+            if (
+                field.ReferenceTo is not { } target
+                || value is not string text
+                || SalesforceId.Normalize(text) is not { } id
+            )
                 continue;
 
             var record = store[target].Find(id);
@@ -30,7 +34,10 @@ internal sealed class RecordRules(RecordStore store)
     }
 
     public IEnumerable<SalesforceError> Unique(
-        ObjectDefinition target, SalesforceRecord? self, IReadOnlyDictionary<FieldDefinition, object?> values) =>
+        ObjectDefinition target,
+        SalesforceRecord? self,
+        IReadOnlyDictionary<FieldDefinition, object?> values
+    ) =>
         from pair in values
         where pair.Key.Unique && pair.Value is string
         from other in store[target].FindBy(pair.Key.Name, (string)pair.Value)!
@@ -38,5 +45,6 @@ internal sealed class RecordRules(RecordStore store)
         select new SalesforceError(
             "DUPLICATE_VALUE",
             $"duplicate value found: {pair.Key.Name} duplicates value on record with id: {other.Id[..15]}",
-            pair.Key.Name);
+            pair.Key.Name
+        );
 }

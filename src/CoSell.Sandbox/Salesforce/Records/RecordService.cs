@@ -38,7 +38,13 @@ internal sealed class RecordService
     /// <param name="body">The fields to change.</param>
     /// <param name="user">Who changes them.</param>
     /// <param name="guard">Looks at the record before it is changed, and may refuse.</param>
-    public void Update(ObjectDefinition target, string id, JsonElement body, string? user, Action<DateTimeOffset>? guard = null)
+    public void Update(
+        ObjectDefinition target,
+        string id,
+        JsonElement body,
+        string? user,
+        Action<DateTimeOffset>? guard = null
+    )
     {
         lock (gate)
         {
@@ -54,7 +60,12 @@ internal sealed class RecordService
             writer.Delete(store.Require(target, id), user);
     }
 
-    public JsonObject Get(ObjectDefinition target, string id, IEnumerable<FieldDefinition> fields, Action<DateTimeOffset>? guard = null)
+    public JsonObject Get(
+        ObjectDefinition target,
+        string id,
+        IEnumerable<FieldDefinition> fields,
+        Action<DateTimeOffset>? guard = null
+    )
     {
         lock (gate)
         {
@@ -66,14 +77,29 @@ internal sealed class RecordService
 
     /// <summary>The addresses and contents of the live records that hold the external id.</summary>
     public IReadOnlyList<(string Url, JsonObject Record)> Find(
-        ObjectDefinition target, FieldDefinition key, string value, IReadOnlyList<FieldDefinition> fields)
+        ObjectDefinition target,
+        FieldDefinition key,
+        string value,
+        IReadOnlyList<FieldDefinition> fields
+    )
     {
         lock (gate)
-            return [.. store[target].FindBy(key.Name, value.Trim())!.Select(r => (RecordJson.Url(r), RecordJson.Of(r, fields)))];
+            return
+            [
+                .. store[target]
+                    .FindBy(key.Name, value.Trim())!
+                    .Select(r => (RecordJson.Url(r), RecordJson.Of(r, fields))),
+            ];
     }
 
     public Upserted Upsert(
-        ObjectDefinition target, FieldDefinition key, string value, JsonElement body, string? user, bool updateOnly)
+        ObjectDefinition target,
+        FieldDefinition key,
+        string value,
+        JsonElement body,
+        string? user,
+        bool updateOnly
+    )
     {
         lock (gate)
         {

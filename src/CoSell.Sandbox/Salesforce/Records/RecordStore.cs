@@ -6,8 +6,11 @@ namespace CoSell.Sandbox.Salesforce.Records;
 /// <summary>The tables of the org. Not safe for concurrent use: <see cref="RecordService"/> holds the lock.</summary>
 internal sealed class RecordStore(OrgSchema schema)
 {
-    private readonly Dictionary<string, RecordTable> tables =
-        schema.Objects.ToDictionary(o => o.Name, o => new RecordTable(o), StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, RecordTable> tables = schema.Objects.ToDictionary(
+        o => o.Name,
+        o => new RecordTable(o),
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public RecordTable this[ObjectDefinition definition] => tables[definition.Name];
 

@@ -7,8 +7,9 @@ internal sealed class RecordTable(ObjectDefinition definition)
 {
     private readonly Dictionary<string, SalesforceRecord> byId = [];
     private readonly List<SalesforceRecord> inOrder = [];
-    private readonly Dictionary<string, RecordIndex> indexes =
-        definition.Fields.Where(f => f.IsIndexed).ToDictionary(f => f.Name, _ => new RecordIndex());
+    private readonly Dictionary<string, RecordIndex> indexes = definition
+        .Fields.Where(f => f.IsIndexed)
+        .ToDictionary(f => f.Name, _ => new RecordIndex());
 
     private long lastNumber = 40_000;
 

@@ -12,7 +12,11 @@ internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProv
     private readonly DerivedFields derived = new(schema, store);
 
     public SalesforceRecord Create(
-        ObjectDefinition target, JsonElement body, string? user, IReadOnlyDictionary<FieldDefinition, object?>? key = null)
+        ObjectDefinition target,
+        JsonElement body,
+        string? user,
+        IReadOnlyDictionary<FieldDefinition, object?>? key = null
+    )
     {
         var problems = new List<SalesforceError>();
         var values = input.Read(target, body, creating: true, problems);
@@ -38,7 +42,9 @@ internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProv
     {
         var problems = new List<SalesforceError>();
         var values = input.Read(record.Definition, body, creating: false, problems);
-        problems.AddRange(RecordRules.Required(record.Definition, f => values.TryGetValue(f, out var v) ? v : record[f.Name]));
+        problems.AddRange(
+            RecordRules.Required(record.Definition, f => values.TryGetValue(f, out var v) ? v : record[f.Name])
+        );
         Check(record.Definition, record, values, problems);
         Store(record, values, user);
     }
@@ -47,7 +53,10 @@ internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProv
     public void Delete(SalesforceRecord record, string? user)
     {
         var target = record.Definition;
-        if (target.Name == "Account" && Children("Opportunity", "AccountId", record).Concat(Children("Contact", "AccountId", record)).Any())
+        if (
+            target.Name == "Account"
+            && Children("Opportunity", "AccountId", record).Concat(Children("Contact", "AccountId", record)).Any()
+        )
             throw new NotEmulatedException("deleting an account that has opportunities or contacts");
 
         if (target.Name is "Opportunity" or "Contact")
@@ -66,7 +75,11 @@ internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProv
         store[name].FindBy(field, parent.Id) ?? [];
 
     private void Check(
-        ObjectDefinition target, SalesforceRecord? self, Dictionary<FieldDefinition, object?> values, List<SalesforceError> problems)
+        ObjectDefinition target,
+        SalesforceRecord? self,
+        Dictionary<FieldDefinition, object?> values,
+        List<SalesforceError> problems
+    )
     {
         problems.AddRange(rules.References(values));
         problems.AddRange(rules.Unique(target, self, values));
@@ -87,7 +100,9 @@ internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProv
     {
         record.Values["IsDeleted"] = record.IsDeleted;
         foreach (var field in fields)
-            record.Values[field] = field.EndsWith("ById", StringComparison.Ordinal) ? user : DateTimes.ToSecond(time.GetUtcNow());
+            record.Values[field] = field.EndsWith("ById", StringComparison.Ordinal)
+                ? user
+                : DateTimes.ToSecond(time.GetUtcNow());
     }
 
     private void CreatePrimaryRole(SalesforceRecord record, string? user)
@@ -95,7 +110,12 @@ internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProv
         if (record.Definition.Name != "Opportunity" || record.Text("ContactId") is not { } contact)
             return;
 
-        var role = new { OpportunityId = record.Id, ContactId = contact, IsPrimary = true };
+        var role = new
+        {
+            OpportunityId = record.Id,
+            ContactId = contact,
+            IsPrimary = true,
+        };
         Create(schema.Get("OpportunityContactRole"), JsonSerializer.SerializeToElement(role), user);
     }
 }

@@ -15,8 +15,10 @@ internal sealed class ApiGate(SalesforceOrg org) : IEndpointFilter
         var http = context.HttpContext;
         var answer = Refused(http.Request) ?? await WithFaultsAsync(context, next);
         org.Log.Add(http.Request.Method, http.Request.Path + http.Request.QueryString, answer.Status);
-        http.Response.Headers["Sforce-Limit-Info"] =
-            string.Create(CultureInfo.InvariantCulture, $"api-usage={org.Log.Used}/{org.Log.DailyLimit}");
+        http.Response.Headers["Sforce-Limit-Info"] = string.Create(
+            CultureInfo.InvariantCulture,
+            $"api-usage={org.Log.Used}/{org.Log.DailyLimit}"
+        );
         return answer;
     }
 
@@ -44,7 +46,10 @@ internal sealed class ApiGate(SalesforceOrg org) : IEndpointFilter
         return fault is null ? answer : JsonAnswer.Failed(fault.Status, fault.Error);
     }
 
-    private static async Task<JsonAnswer> CarryOutAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static async Task<JsonAnswer> CarryOutAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
     {
         try
         {

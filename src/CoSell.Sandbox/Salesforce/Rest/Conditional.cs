@@ -16,7 +16,10 @@ internal static class Conditional
         return changed =>
         {
             if (changed > DateTimes.ToSecond(unmodified ?? DateTimeOffset.MaxValue))
-                throw new SalesforceException(412, new SalesforceError("PRECONDITION_FAILED", "The record was changed since then"));
+                throw new SalesforceException(
+                    412,
+                    new SalesforceError("PRECONDITION_FAILED", "The record was changed since then")
+                );
 
             if (modified is { } since && changed <= DateTimes.ToSecond(since))
                 throw new NotModifiedException();

@@ -9,7 +9,10 @@ namespace CoSell.Sandbox.Salesforce.Rest;
 /// <summary>An answer with a JSON body, or none.</summary>
 internal sealed class JsonAnswer(int status, JsonNode? body) : IResult
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static readonly JsonAnswer NoContent = new(204, null);
 
@@ -20,8 +23,7 @@ internal sealed class JsonAnswer(int status, JsonNode? body) : IResult
     public static JsonAnswer Failed(int status, params IEnumerable<SalesforceError> errors) =>
         new(status, new JsonArray([.. errors.Select(Entry)]));
 
-    public static JsonAnswer NotEmulated(string message) =>
-        Failed(501, new SalesforceError("NOT_EMULATED", message));
+    public static JsonAnswer NotEmulated(string message) => Failed(501, new SalesforceError("NOT_EMULATED", message));
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -30,8 +32,9 @@ internal sealed class JsonAnswer(int status, JsonNode? body) : IResult
             return Task.CompletedTask;
 
         httpContext.Response.ContentType = "application/json;charset=UTF-8";
-        return httpContext.Response.Body.WriteAsync(
-            Encoding.UTF8.GetBytes(body.ToJsonString(Options)), httpContext.RequestAborted).AsTask();
+        return httpContext
+            .Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body.ToJsonString(Options)), httpContext.RequestAborted)
+            .AsTask();
     }
 
     private static JsonObject Entry(SalesforceError error)

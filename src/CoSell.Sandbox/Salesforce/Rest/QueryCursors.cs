@@ -37,10 +37,23 @@ internal sealed class QueryCursors
         {
             var parts = locator.Split('-');
             var cursor = open.Find(c => c.Key == parts[0]);
-            if (cursor.Key is null || parts.Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var start))
-                throw new SalesforceException(400, new SalesforceError("INVALID_QUERY_LOCATOR", "invalid query locator"));
+            if (
+                cursor.Key is null
+                || parts.Length != 2
+                || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+            )
+                throw new SalesforceException(
+                    400,
+                    new SalesforceError("INVALID_QUERY_LOCATOR", "invalid query locator")
+                );
 
-            return Page(cursor.Result, cursor.Key, start, cursor.PageSize, Copies(cursor.Result, start, cursor.PageSize));
+            return Page(
+                cursor.Result,
+                cursor.Key,
+                start,
+                cursor.PageSize,
+                Copies(cursor.Result, start, cursor.PageSize)
+            );
         }
     }
 
@@ -54,7 +67,10 @@ internal sealed class QueryCursors
         var done = end >= result.Records.Count;
         var answer = new JsonObject { ["totalSize"] = result.TotalSize, ["done"] = done };
         if (!done)
-            answer["nextRecordsUrl"] = string.Create(CultureInfo.InvariantCulture, $"{RecordJson.DataPath}/query/{key}-{end}");
+            answer["nextRecordsUrl"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{RecordJson.DataPath}/query/{key}-{end}"
+            );
 
         answer["records"] = new JsonArray([.. page]);
         return answer;

@@ -14,7 +14,10 @@ internal sealed class QueryEndpoints(SalesforceOrg org)
     public IResult Query(HttpRequest request)
     {
         if (!request.Query.TryGetValue("q", out var soql))
-            throw new SalesforceException(400, new SalesforceError("MISSING_ARGUMENT", "No query was given: the parameter q is missing"));
+            throw new SalesforceException(
+                400,
+                new SalesforceError("MISSING_ARGUMENT", "No query was given: the parameter q is missing")
+            );
 
         return JsonAnswer.Ok(cursors.First(org.Records.Query(soql.ToString()), PageSize(request)));
     }
@@ -23,11 +26,15 @@ internal sealed class QueryEndpoints(SalesforceOrg org)
 
     private static int PageSize(HttpRequest request)
     {
-        var option = request.Headers["Sforce-Query-Options"].ToString()
+        var option = request
+            .Headers["Sforce-Query-Options"]
+            .ToString()
             .Split([',', ';'], StringSplitOptions.TrimEntries)
             .Select(o => o.Split('=', 2, StringSplitOptions.TrimEntries))
             .FirstOrDefault(o => o is ["batchSize", _]);
-        return option is [_, var size] && int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted)
+        return
+            option is [_, var size]
+            && int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted)
             ? Math.Clamp(wanted, MinimumPage, MaximumPage)
             : MaximumPage;
     }

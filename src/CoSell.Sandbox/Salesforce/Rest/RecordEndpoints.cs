@@ -42,13 +42,20 @@ internal sealed class RecordEndpoints(SalesforceOrg org)
         return JsonAnswer.NoContent;
     }
 
-    internal static JsonObject Saved(string id) => new() { ["id"] = id, ["success"] = true, ["errors"] = new JsonArray() };
+    internal static JsonObject Saved(string id) =>
+        new()
+        {
+            ["id"] = id,
+            ["success"] = true,
+            ["errors"] = new JsonArray(),
+        };
 }
 
 /// <summary>The object that an address names, and the fields that a call wants of it.</summary>
 internal static class Targets
 {
-    public static ObjectDefinition Readable(SalesforceOrg org, string obj) => org.Records.Schema.Find(obj) ?? throw Refuse.NotFound();
+    public static ObjectDefinition Readable(SalesforceOrg org, string obj) =>
+        org.Records.Schema.Find(obj) ?? throw Refuse.NotFound();
 
     public static ObjectDefinition Writable(SalesforceOrg org, string obj) =>
         Readable(org, obj) is { ApiWritable: true } target
@@ -64,6 +71,7 @@ internal static class Targets
     }
 
     private static IEnumerable<FieldDefinition> Wanted(ObjectDefinition target, string names) =>
-        names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        names
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(name => target.Find(name) ?? throw Refuse.UnknownColumn(name, target.Name));
 }

@@ -12,21 +12,32 @@ internal static class RequestBody
     {
         if (!request.HasJsonContentType())
         {
-            throw new SalesforceException(415, new SalesforceError(
-                "UNSUPPORTED_MEDIA_TYPE", "The content of the request is not in a supported format: send application/json"));
+            throw new SalesforceException(
+                415,
+                new SalesforceError(
+                    "UNSUPPORTED_MEDIA_TYPE",
+                    "The content of the request is not in a supported format: send application/json"
+                )
+            );
         }
 
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            using var document = await JsonDocument.ParseAsync(
+                request.Body,
+                cancellationToken: request.HttpContext.RequestAborted
+            );
             var body = document.RootElement.Clone();
             return body.ValueKind == JsonValueKind.Object ? body : throw Refuse.Json("The body must be a JSON object");
         }
         catch (JsonException error)
         {
-            throw Refuse.Json(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The body is not JSON at [line:{error.LineNumber + 1}, column:{error.BytePositionInLine + 1}]"));
+            throw Refuse.Json(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The body is not JSON at [line:{error.LineNumber + 1}, column:{error.BytePositionInLine + 1}]"
+                )
+            );
         }
     }
 

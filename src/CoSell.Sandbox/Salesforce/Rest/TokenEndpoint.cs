@@ -10,7 +10,10 @@ internal sealed class TokenEndpoint(SalesforceOrg org)
 {
     private static readonly string[] OtherGrants =
     [
-        "authorization_code", "refresh_token", "password", "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        "authorization_code",
+        "refresh_token",
+        "password",
+        "urn:ietf:params:oauth:grant-type:jwt-bearer",
     ];
 
     public async Task<IResult> PostAsync(HttpRequest request)
@@ -54,7 +57,10 @@ internal sealed class TokenEndpoint(SalesforceOrg org)
         var instance = $"{request.Scheme}://{request.Host}";
         var id = $"{instance}/id/{SalesforceOrg.OrganizationId}/{org.IntegrationUserId}";
         var issued = org.Time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(org.Options.ClientSecret), Encoding.UTF8.GetBytes(id + issued));
+        var signature = HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes(org.Options.ClientSecret),
+            Encoding.UTF8.GetBytes(id + issued)
+        );
         return new JsonObject
         {
             ["access_token"] = org.Tokens.Issue(SalesforceOrg.Audience),

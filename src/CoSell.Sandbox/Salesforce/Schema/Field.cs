@@ -30,5 +30,10 @@ internal static class Field
         };
 
     /// <summary>A field that Salesforce works out itself.</summary>
-    public static FieldDefinition Derived(FieldDefinition field) => field with { Createable = false, Updateable = false };
+    public static FieldDefinition Derived(FieldDefinition field) =>
+        field with
+        {
+            Createable = false,
+            Updateable = false,
+        };
 }

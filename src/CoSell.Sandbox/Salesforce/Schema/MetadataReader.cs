@@ -12,7 +12,9 @@ internal static class MetadataReader
     public static ILookup<string, FieldDefinition> Read(IEnumerable<string> folders) =>
         folders
             .SelectMany(FilesOf)
-            .Select(file => (Object: Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(file)))!, Field: ReadField(file)))
+            .Select(file =>
+                (Object: Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(file)))!, Field: ReadField(file))
+            )
             .ToLookup(f => f.Object, f => f.Field, StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<string> FilesOf(string folder) =>
@@ -33,7 +35,13 @@ internal static class MetadataReader
         {
             Label = Value("label") ?? name,
             HelpText = Value("inlineHelpText"),
-            Length = Number(Value("length")) ?? (type == FieldType.Email ? 80 : type == FieldType.Phone ? 40 : 255),
+            Length =
+                Number(Value("length"))
+                ?? (
+                    type == FieldType.Email ? 80
+                    : type == FieldType.Phone ? 40
+                    : 255
+                ),
             Precision = Number(Value("precision")) ?? 18,
             Scale = Number(Value("scale")) ?? 0,
             Required = Value("required") == "true",
@@ -41,7 +49,10 @@ internal static class MetadataReader
             Unique = Value("unique") == "true",
             CaseSensitive = Value("caseSensitive") == "true",
             Restricted = Descendants(xml, "restricted").Any(e => e.Value == "true"),
-            Values = [.. Descendants(xml, "value").Elements().Where(e => e.Name.LocalName == "fullName").Select(e => e.Value)],
+            Values =
+            [
+                .. Descendants(xml, "value").Elements().Where(e => e.Name.LocalName == "fullName").Select(e => e.Value),
+            ],
             Default = type == FieldType.Boolean ? Value("defaultValue") == "true" : null,
             ReferenceTo = Value("referenceTo"),
             Relationship = type == FieldType.Reference ? name[..^1] + "r" : null,
@@ -49,17 +60,18 @@ internal static class MetadataReader
         };
     }
 
-    private static FieldType TypeOf(string file, string? type) => type switch
-    {
-        "Text" => FieldType.String,
-        "TextArea" or "LongTextArea" => FieldType.TextArea,
-        "Checkbox" => FieldType.Boolean,
-        "Number" => FieldType.Double,
-        "Lookup" => FieldType.Reference,
-        "Currency" or "Percent" or "Date" or "DateTime" or "Picklist" or "Email" or "Phone" or "Url" =>
-            Enum.Parse<FieldType>(type),
-        _ => throw Bad(file, $"fields of type '{type}' are not emulated"),
-    };
+    private static FieldType TypeOf(string file, string? type) =>
+        type switch
+        {
+            "Text" => FieldType.String,
+            "TextArea" or "LongTextArea" => FieldType.TextArea,
+            "Checkbox" => FieldType.Boolean,
+            "Number" => FieldType.Double,
+            "Lookup" => FieldType.Reference,
+            "Currency" or "Percent" or "Date" or "DateTime" or "Picklist" or "Email" or "Phone" or "Url" =>
+                Enum.Parse<FieldType>(type),
+            _ => throw Bad(file, $"fields of type '{type}' are not emulated"),
+        };
 
     private static IEnumerable<XElement> Descendants(XElement xml, string name) =>
         xml.Descendants().Where(e => e.Name.LocalName == name);

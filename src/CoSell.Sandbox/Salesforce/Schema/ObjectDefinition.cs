@@ -3,8 +3,10 @@ namespace CoSell.Sandbox.Salesforce.Schema;
 /// <summary>One object: its name, the prefix of its ids and its fields in the order of a describe.</summary>
 internal sealed class ObjectDefinition(string name, string keyPrefix, IEnumerable<FieldDefinition> fields)
 {
-    private readonly Dictionary<string, FieldDefinition> byName =
-        fields.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, FieldDefinition> byName = fields.ToDictionary(
+        f => f.Name,
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public string Name { get; } = name;
 

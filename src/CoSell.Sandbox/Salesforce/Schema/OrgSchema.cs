@@ -11,7 +11,8 @@ internal sealed class OrgSchema
     {
         Stages = options.OnHoldStage is { } onHold ? [.. Stage.Standard, Stage.OnHold(onHold)] : Stage.Standard;
         var custom = MetadataReader.Read(options.MetadataFolders);
-        objects = StandardObjects.All(options, Stages)
+        objects = StandardObjects
+            .All(options, Stages)
             .Select(o => o.With(custom[o.Name], options.HiddenFields))
             .ToDictionary(o => o.Name, StringComparer.OrdinalIgnoreCase);
         if (custom.FirstOrDefault(g => !objects.ContainsKey(g.Key)) is { } unknown)
@@ -30,8 +31,10 @@ internal sealed class OrgSchema
     public (ObjectDefinition Child, FieldDefinition Field)? FindChild(ObjectDefinition parent, string relationship) =>
         Objects
             .SelectMany(o => o.Fields.Select(f => (Child: o, Field: f)))
-            .Where(c => c.Field.ReferenceTo == parent.Name
-                && string.Equals(c.Field.ChildRelationship, relationship, StringComparison.OrdinalIgnoreCase))
+            .Where(c =>
+                c.Field.ReferenceTo == parent.Name
+                && string.Equals(c.Field.ChildRelationship, relationship, StringComparison.OrdinalIgnoreCase)
+            )
             .Select(c => ((ObjectDefinition, FieldDefinition)?)c)
             .FirstOrDefault();
 }

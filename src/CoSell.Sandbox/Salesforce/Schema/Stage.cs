@@ -1,7 +1,13 @@
 namespace CoSell.Sandbox.Salesforce.Schema;
 
 /// <summary>A stage of an opportunity, with what follows from it.</summary>
-internal sealed record Stage(string Name, decimal Probability, string Forecast, bool IsClosed = false, bool IsWon = false)
+internal sealed record Stage(
+    string Name,
+    decimal Probability,
+    string Forecast,
+    bool IsClosed = false,
+    bool IsWon = false
+)
 {
     /// <summary>The stages of a new org.</summary>
     public static readonly IReadOnlyList<Stage> Standard =

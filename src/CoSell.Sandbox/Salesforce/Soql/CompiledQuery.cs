@@ -76,23 +76,34 @@ internal sealed class CompiledQuery
     /// <summary>A subquery without rows is null in the answer, not an empty list.</summary>
     private void SelectChildren(SoqlQuery subquery)
     {
-        var (child, lookup) = schema.FindChild(Target, subquery.From)
-            ?? throw new SalesforceException(400, new SalesforceError(
-                "INVALID_TYPE", $"Didn't understand relationship '{subquery.From}' in FROM part of query call."));
+        var (child, lookup) =
+            schema.FindChild(Target, subquery.From)
+            ?? throw new SalesforceException(
+                400,
+                new SalesforceError(
+                    "INVALID_TYPE",
+                    $"Didn't understand relationship '{subquery.From}' in FROM part of query call."
+                )
+            );
         if (subquery.Select.Any(s => s is SelectChildren))
             throw new NotEmulatedException("a subquery inside a subquery");
 
         var compiled = new CompiledQuery(schema, store, subquery, child);
-        projection.Add(lookup.ChildRelationship!, parent =>
-        {
-            var rows = compiled.Rows(store[child].FindBy(lookup.Name, parent.Id) ?? []);
-            return rows.Count == 0 ? null : new JsonObject
+        projection.Add(
+            lookup.ChildRelationship!,
+            parent =>
             {
-                ["totalSize"] = rows.Count,
-                ["done"] = true,
-                ["records"] = new JsonArray([.. rows.Select(compiled.Project)]),
-            };
-        });
+                var rows = compiled.Rows(store[child].FindBy(lookup.Name, parent.Id) ?? []);
+                return rows.Count == 0
+                    ? null
+                    : new JsonObject
+                    {
+                        ["totalSize"] = rows.Count,
+                        ["done"] = true,
+                        ["records"] = new JsonArray([.. rows.Select(compiled.Project)]),
+                    };
+            }
+        );
     }
 
     private FieldPath Sortable(string name)
@@ -108,9 +119,10 @@ internal sealed class CompiledQuery
         foreach (var (path, item) in order)
         {
             var (a, b) = (path.Read(store, left!), path.Read(store, right!));
-            var result = a is null || b is null
-                ? ((b is null ? 1 : 0) - (a is null ? 1 : 0)) * (item.NullsLast ? -1 : 1)
-                : LiteralValue.Compare(path.Field, a, b)!.Value * (item.Descending ? -1 : 1);
+            var result =
+                a is null || b is null
+                    ? ((b is null ? 1 : 0) - (a is null ? 1 : 0)) * (item.NullsLast ? -1 : 1)
+                    : LiteralValue.Compare(path.Field, a, b)!.Value * (item.Descending ? -1 : 1);
             if (result != 0)
                 return result;
         }

@@ -14,14 +14,18 @@ internal sealed record FieldPath(IReadOnlyList<FieldDefinition> Lookups, FieldDe
         var current = start;
         foreach (var part in parts[..^1].SkipWhile((p, i) => i == 0 && IsSelf(start, p)))
         {
-            var lookup = current.FindRelationship(part)
+            var lookup =
+                current.FindRelationship(part)
                 ?? throw Refuse.QueryField($"Didn't understand relationship '{part}' in field path.");
             lookups.Add(lookup);
             current = schema.Get(lookup.ReferenceTo!);
         }
 
-        return new(lookups, current.Find(parts[^1])
-            ?? throw Refuse.QueryField($"No such column '{parts[^1]}' on entity '{current.Name}'."));
+        return new(
+            lookups,
+            current.Find(parts[^1])
+                ?? throw Refuse.QueryField($"No such column '{parts[^1]}' on entity '{current.Name}'.")
+        );
     }
 
     public object? Read(RecordStore store, SalesforceRecord record)

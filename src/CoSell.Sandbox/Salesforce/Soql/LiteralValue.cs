@@ -16,8 +16,12 @@ internal static class LiteralValue
         return field.Type switch
         {
             FieldType.Boolean => Word(field, token),
-            FieldType.Date => token.Kind == SoqlTokenKind.Date ? DateTimes.ParseDate(token.Value) : throw Wrong(field, "should not"),
-            FieldType.DateTime => token.Kind == SoqlTokenKind.DateTime ? DateTimes.ParseDateTime(token.Value) : throw Wrong(field, "should not"),
+            FieldType.Date => token.Kind == SoqlTokenKind.Date
+                ? DateTimes.ParseDate(token.Value)
+                : throw Wrong(field, "should not"),
+            FieldType.DateTime => token.Kind == SoqlTokenKind.DateTime
+                ? DateTimes.ParseDateTime(token.Value)
+                : throw Wrong(field, "should not"),
             FieldType.Id or FieldType.Reference => Id(field, token),
             _ when field.IsNumber => Number(field, token),
             _ => Text(field, token),
@@ -30,7 +34,13 @@ internal static class LiteralValue
             return null;
 
         return left is string text
-            ? string.Compare(text, (string)right, field.Type is FieldType.Id or FieldType.Reference ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)
+            ? string.Compare(
+                text,
+                (string)right,
+                field.Type is FieldType.Id or FieldType.Reference
+                    ? StringComparison.Ordinal
+                    : StringComparison.OrdinalIgnoreCase
+            )
             : Comparer<object>.Default.Compare(left, right);
     }
 
@@ -57,5 +67,6 @@ internal static class LiteralValue
     private static SalesforceException Wrong(FieldDefinition field, string should) =>
         Refuse.QueryField(
             $"value of filter criterion for field '{field.Name}' must be of type {field.Type.ToString().ToLowerInvariant()} "
-            + $"and {should} be enclosed in quotes");
+                + $"and {should} be enclosed in quotes"
+        );
 }

@@ -8,13 +8,21 @@ internal sealed class SoqlCandidates(RecordTable table, ObjectDefinition target)
 {
     public IEnumerable<SalesforceRecord> Of(Condition? condition) => Indexed(condition) ?? table.Live;
 
-    private List<SalesforceRecord>? Indexed(Condition? condition) => condition switch
-    {
-        All all => all.Parts.Select(Indexed).FirstOrDefault(found => found is not null),
-        Comparison { Operator: "=" } comparison => Find(comparison.Path, [comparison.Literal]),
-        Membership { Negated: false } membership => Find(membership.Path, membership.Literals),
-        _ => null,
-    };
+    private List<SalesforceRecord>? Indexed(Condition? condition) =>
+        condition switch
+        {
+            All all => all.Parts.Select(Indexed).FirstOrDefault(found => found is not null),
+            Any any => Union([.. any.Parts.Select(Indexed)]),
+            Comparison { Operator: "=" } comparison => Find(comparison.Path, [comparison.Literal]),
+            Membership { Negated: false } membership => Find(membership.Path, membership.Literals),
+            _ => null,
+        };
+
+    private static List<SalesforceRecord>? Union(IReadOnlyList<List<SalesforceRecord>?> parts) =>
+        parts.Contains(null) ? null : InOrder(parts.SelectMany(part => part!));
+
+    private static List<SalesforceRecord> InOrder(IEnumerable<SalesforceRecord> records) =>
+        [.. records.Distinct().OrderBy(r => r.Id, StringComparer.Ordinal)];
 
     private List<SalesforceRecord>? Find(string path, IReadOnlyList<SoqlToken> literals)
     {
@@ -22,9 +30,7 @@ internal sealed class SoqlCandidates(RecordTable table, ObjectDefinition target)
             return null;
 
         var values = literals.Select(l => LiteralValue.Of(field, l) as string).ToList();
-        return values.Contains(null)
-            ? null
-            : [.. values.SelectMany(v => Find(field, v!)).Distinct().OrderBy(r => r.Id, StringComparer.Ordinal)];
+        return values.Contains(null) ? null : InOrder(values.SelectMany(v => Find(field, v!)));
     }
 
     private IEnumerable<SalesforceRecord> Find(FieldDefinition field, string value)

@@ -86,8 +86,15 @@ internal static class SoqlConditions
     private static SoqlToken Literal(SoqlCursor cursor)
     {
         var token = cursor.Current;
-        if (token.Kind == SoqlTokenKind.Word && !token.IsWord("null") && !token.IsWord("true") && !token.IsWord("false"))
-            throw IsDateFunction(token.Value) ? new NotEmulatedException($"the date literal {token.Value}") : cursor.Unexpected();
+        if (
+            token.Kind == SoqlTokenKind.Word
+            && !token.IsWord("null")
+            && !token.IsWord("true")
+            && !token.IsWord("false")
+        )
+            throw IsDateFunction(token.Value)
+                ? new NotEmulatedException($"the date literal {token.Value}")
+                : cursor.Unexpected();
 
         return token.Kind is SoqlTokenKind.Symbol or SoqlTokenKind.End ? throw cursor.Unexpected() : cursor.Take();
     }

@@ -34,7 +34,9 @@ internal sealed class SoqlCursor(IReadOnlyList<SoqlToken> tokens)
     }
 
     public SalesforceException Unexpected() =>
-        Refuse.Query($"unexpected token: '{Current.Value}' (column {(Current.Position + 1).ToString(CultureInfo.InvariantCulture)})");
+        Refuse.Query(
+            $"unexpected token: '{Current.Value}' (column {(Current.Position + 1).ToString(CultureInfo.InvariantCulture)})"
+        );
 
     private bool TryTake(bool found)
     {

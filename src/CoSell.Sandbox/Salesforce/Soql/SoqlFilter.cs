@@ -7,19 +7,22 @@ namespace CoSell.Sandbox.Salesforce.Soql;
 /// <summary>Turns the condition of a query into a test of a record.</summary>
 internal sealed class SoqlFilter(OrgSchema schema, RecordStore store, ObjectDefinition target)
 {
-    public Func<SalesforceRecord, bool> Compile(Condition? condition) => condition switch
-    {
-        null => _ => true,
-        All all => Compile(all.Parts, (tests, record) => Array.TrueForAll(tests, t => t(record))),
-        Any any => Compile(any.Parts, (tests, record) => Array.Exists(tests, t => t(record))),
-        Not not => Compile([not.Part], (tests, record) => !tests[0](record)),
-        Membership membership => Compile(membership),
-        Comparison comparison => Compile(comparison),
-        _ => throw new NotEmulatedException(condition.GetType().Name),
-    };
+    public Func<SalesforceRecord, bool> Compile(Condition? condition) =>
+        condition switch
+        {
+            null => _ => true,
+            All all => Compile(all.Parts, (tests, record) => Array.TrueForAll(tests, t => t(record))),
+            Any any => Compile(any.Parts, (tests, record) => Array.Exists(tests, t => t(record))),
+            Not not => Compile([not.Part], (tests, record) => !tests[0](record)),
+            Membership membership => Compile(membership),
+            Comparison comparison => Compile(comparison),
+            _ => throw new NotEmulatedException(condition.GetType().Name),
+        };
 
     private Func<SalesforceRecord, bool> Compile(
-        IEnumerable<Condition> parts, Func<Func<SalesforceRecord, bool>[], SalesforceRecord, bool> join)
+        IEnumerable<Condition> parts,
+        Func<Func<SalesforceRecord, bool>[], SalesforceRecord, bool> join
+    )
     {
         var tests = parts.Select(Compile).ToArray();
         return record => join(tests, record);
@@ -61,7 +64,15 @@ internal sealed class SoqlFilter(OrgSchema schema, RecordStore store, ObjectDefi
     private Func<SalesforceRecord, bool> Like(FieldPath path, SoqlToken literal)
     {
         var field = path.Field;
-        if (field.IsNumber || field.Type is FieldType.Id or FieldType.Reference or FieldType.Boolean or FieldType.Date or FieldType.DateTime)
+        if (
+            field.IsNumber
+            || field.Type
+                is FieldType.Id
+                    or FieldType.Reference
+                    or FieldType.Boolean
+                    or FieldType.Date
+                    or FieldType.DateTime
+        )
             throw Refuse.Filter($"invalid operator on {field.Type.ToString().ToLowerInvariant()} field");
 
         if (literal.Kind != SoqlTokenKind.Text)

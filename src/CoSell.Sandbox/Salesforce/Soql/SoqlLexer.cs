@@ -39,10 +39,22 @@ internal static class SoqlLexer
         if (char.IsAsciiLetter(first) || first == '_')
             return Run(soql, at, c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.', SoqlTokenKind.Word, out length);
 
-        if (char.IsAsciiDigit(first) || (first is '-' or '+' or '.' && at + 1 < soql.Length && char.IsAsciiDigit(soql[at + 1])))
-            return Classify(Run(soql, at, c => char.IsAsciiLetterOrDigit(c) || c is '-' or '+' or '.' or ':', SoqlTokenKind.Number, out length));
+        if (
+            char.IsAsciiDigit(first)
+            || (first is '-' or '+' or '.' && at + 1 < soql.Length && char.IsAsciiDigit(soql[at + 1]))
+        )
+            return Classify(
+                Run(
+                    soql,
+                    at,
+                    c => char.IsAsciiLetterOrDigit(c) || c is '-' or '+' or '.' or ':',
+                    SoqlTokenKind.Number,
+                    out length
+                )
+            );
 
-        var symbol = Array.Find(Symbols, s => string.CompareOrdinal(soql, at, s, 0, s.Length) == 0)
+        var symbol =
+            Array.Find(Symbols, s => string.CompareOrdinal(soql, at, s, 0, s.Length) == 0)
             ?? throw Refuse.Query($"line 1:{Column(at)} no viable alternative at character '{first}'");
         length = symbol.Length;
         return new(SoqlTokenKind.Symbol, symbol == "<>" ? "!=" : symbol, at);

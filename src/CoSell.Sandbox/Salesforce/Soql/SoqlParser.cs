@@ -12,7 +12,10 @@ internal static class SoqlParser
     public static SoqlQuery Parse(string soql)
     {
         if (soql.Length > MaximumLength)
-            throw new SalesforceException(400, new SalesforceError("QUERY_TOO_COMPLICATED", "SOQL statement is too long"));
+            throw new SalesforceException(
+                400,
+                new SalesforceError("QUERY_TOO_COMPLICATED", "SOQL statement is too long")
+            );
 
         var cursor = new SoqlCursor(SoqlLexer.Read(soql));
         var query = Query(cursor);
@@ -36,7 +39,10 @@ internal static class SoqlParser
         int? offset = cursor.TryWord("OFFSET") ? cursor.Number() : null;
         RefuseNotEmulated(cursor);
         if (offset > MaximumOffset)
-            throw new SalesforceException(400, new SalesforceError("NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000"));
+            throw new SalesforceException(
+                400,
+                new SalesforceError("NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000")
+            );
 
         return new(select, from, where, order, limit, offset);
     }

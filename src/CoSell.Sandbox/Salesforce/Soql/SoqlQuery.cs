@@ -7,7 +7,8 @@ internal sealed record SoqlQuery(
     Condition? Where,
     IReadOnlyList<OrderItem> OrderBy,
     int? Limit,
-    int? Offset);
+    int? Offset
+);
 
 internal abstract record SelectItem;
 

@@ -18,12 +18,23 @@ internal static class SoqlText
     {
         var body = Walk(
             raw,
-            c => c switch { '%' => ".*", '_' => ".", _ => Regex.Escape(c.ToString()) },
-            c => Regex.Escape(c.ToString()));
+            c =>
+                c switch
+                {
+                    '%' => ".*",
+                    '_' => ".",
+                    _ => Regex.Escape(c.ToString()),
+                },
+            c => Regex.Escape(c.ToString())
+        );
         return new Regex(
             $@"\A{body}\z",
-            RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking,
-            TimeSpan.FromSeconds(5));
+            RegexOptions.IgnoreCase
+                | RegexOptions.Singleline
+                | RegexOptions.CultureInvariant
+                | RegexOptions.NonBacktracking,
+            TimeSpan.FromSeconds(5)
+        );
     }
 
     private static string Walk(string raw, Func<char, string> bare, Func<char, string> escaped)
@@ -38,8 +49,16 @@ internal static class SoqlText
     private static char Escape(string raw, ref int i)
     {
         var code = raw[++i];
-        if (code == 'u' && i + 4 < raw.Length
-            && ushort.TryParse(raw.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+        if (
+            code == 'u'
+            && i + 4 < raw.Length
+            && ushort.TryParse(
+                raw.AsSpan(i + 1, 4),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out var unit
+            )
+        )
         {
             i += 4;
             return (char)unit;
@@ -48,6 +67,8 @@ internal static class SoqlText
         var known = Escapes.IndexOf(char.ToLowerInvariant(code), StringComparison.Ordinal);
         return known >= 0
             ? Plain[known]
-            : throw Refuse.Query($"Invalid string literal '{raw}'. Illegal character sequence '\\{code}' in string literal.");
+            : throw Refuse.Query(
+                $"Invalid string literal '{raw}'. Illegal character sequence '\\{code}' in string literal."
+            );
     }
 }

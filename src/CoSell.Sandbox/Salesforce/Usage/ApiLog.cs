@@ -18,19 +18,20 @@ internal sealed class ApiLog(TimeProvider time, int dailyLimit)
     public int Used => Locked(() => used);
 
     /// <summary>Counts one call; false when the allowance of the last 24 hours is spent.</summary>
-    public bool TryUse() => Locked(() =>
-    {
-        var hour = time.GetUtcNow().UtcTicks / TimeSpan.TicksPerHour;
-        while (hours.TryPeek(out var oldest) && oldest.Hour <= hour - 24)
-            used -= hours.Dequeue().Count;
+    public bool TryUse() =>
+        Locked(() =>
+        {
+            var hour = time.GetUtcNow().UtcTicks / TimeSpan.TicksPerHour;
+            while (hours.TryPeek(out var oldest) && oldest.Hour <= hour - 24)
+                used -= hours.Dequeue().Count;
 
-        if (used >= DailyLimit)
-            return false;
+            if (used >= DailyLimit)
+                return false;
 
-        used++;
-        hours.Enqueue((hour, 1));
-        return true;
-    });
+            used++;
+            hours.Enqueue((hour, 1));
+            return true;
+        });
 
     public void Add(string method, string path, int status) =>
         Locked(() => calls.Add(new(time.GetUtcNow(), method, path, status)));
@@ -39,11 +40,12 @@ internal sealed class ApiLog(TimeProvider time, int dailyLimit)
         Locked(() => writes.Add(new(time.GetUtcNow(), method, entity, id, fields)));
 
     /// <summary>Forgets calls and writes, not the allowance.</summary>
-    public void Clear() => Locked(() =>
-    {
-        calls.Clear();
-        writes.Clear();
-    });
+    public void Clear() =>
+        Locked(() =>
+        {
+            calls.Clear();
+            writes.Clear();
+        });
 
     private void Locked(Action action)
     {

@@ -1,0 +1,117 @@
+using System.Xml.Linq;
+using CoSell.Sandbox.Salesforce;
+using CoSell.Sandbox.Salesforce.Schema;
+
+namespace CoSell.Sandbox.Tests.Salesforce;
+
+[TestClass]
+public class MetadataTests
+{
+    private static readonly string Source = Path.Combine(OrgHost.SolutionFolder, "force-app");
+
+    private static readonly OrgSchema Schema = new(new SalesforceOrgOptions { MetadataFolders = [Source] });
+
+    [TestMethod]
+    [DataRow("Opportunity", "Sync_with_Partner_Center__c", "Boolean", 255, false)]
+    [DataRow("Opportunity", "Products__c", "String", 255, false)]
+    [DataRow("Opportunity", "Referral_Identifier__c", "String", 100, true)]
+    [DataRow("Opportunity", "Referral_Link__c", "Url", 255, false)]
+    [DataRow("Opportunity", "Audit__c", "TextArea", 100_000, false)]
+    [DataRow("Opportunity", "How_can_Microsoft_help__c", "Picklist", 255, false)]
+    [DataRow("Account", "Partner_Center_Customer_Key__c", "String", 100, true)]
+    [DataRow("Contact", "Partner_Center_Contact_Key__c", "String", 100, true)]
+    public void Fields_OfTheProduct_AreAsDocumented(string obj, string name, string type, int length, bool key)
+    {
+        var field = Schema.Get(obj).Find(name)!;
+
+        Assert.AreEqual((type, length), (field.Type.ToString(), field.Length));
+        Assert.AreEqual((key, key, false), (field.ExternalId, field.Unique, field.CaseSensitive));
+        Assert.IsFalse(string.IsNullOrEmpty(field.HelpText));
+    }
+
+    [TestMethod]
+    public void HelpPicklist_IsRestrictedToSixValues()
+    {
+        var field = Schema.Get("Opportunity").Find("How_can_Microsoft_help__c")!;
+
+        Assert.IsTrue(field.Restricted);
+        Assert.HasCount(6, field.Values);
+    }
+
+    [TestMethod]
+    public void Files_Elements_AreInTheOrderOfRetrievedFiles()
+    {
+        foreach (var file in Directory.EnumerateFiles(Source, "*-meta.xml", SearchOption.AllDirectories))
+        {
+            var names = XDocument.Load(file).Root!.Elements().Select(e => e.Name.LocalName).ToList();
+
+            var expected = names.OrderBy(n => n == "fullName" ? 0 : 1).ThenBy(n => n, StringComparer.Ordinal).ToList();
+            CollectionAssert.AreEqual(expected, names, file);
+        }
+    }
+
+    [TestMethod]
+    public void PermissionSets_CoverEveryField()
+    {
+        var fields = Directory
+            .EnumerateFiles(Source, "*.field-meta.xml", SearchOption.AllDirectories)
+            .Select(f =>
+                $"{Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(f)))}.{Path.GetFileName(f).Split('.')[0]}"
+            )
+            .Order(StringComparer.Ordinal)
+            .ToList();
+
+        var sellers = Permissions("Partner_Center_Sellers");
+        var integration = Permissions("Partner_Center_Integration");
+
+        CollectionAssert.AreEqual(fields, sellers.Select(p => p.Field).ToList());
+        CollectionAssert.AreEqual(fields, integration.Select(p => p.Field).ToList());
+        Assert.IsTrue(integration.TrueForAll(p => p.Editable));
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "Opportunity.How_can_Microsoft_help__c",
+                "Opportunity.Products__c",
+                "Opportunity.Sync_with_Partner_Center__c",
+            },
+            sellers.Where(p => p.Editable).Select(p => p.Field).ToArray()
+        );
+    }
+
+    [TestMethod]
+    public void Schema_HiddenFieldOrSingleCurrency_IsWithoutTheField()
+    {
+        var options = new SalesforceOrgOptions
+        {
+            MetadataFolders = [Source],
+            MultiCurrency = false,
+            OnHoldStage = null,
+            HiddenFields = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "Opportunity.Audit__c" },
+        };
+
+        var schema = new OrgSchema(options);
+
+        Assert.IsNull(schema.Get("Opportunity").Find("CurrencyIsoCode"));
+        Assert.IsNull(schema.Get("Opportunity").Find("Audit__c"));
+        Assert.HasCount(10, schema.Stages);
+    }
+
+    [TestMethod]
+    public void Schema_MissingFolder_IsNamed() =>
+        Assert.ThrowsExactly<DirectoryNotFoundException>(() =>
+            new OrgSchema(new SalesforceOrgOptions { MetadataFolders = ["nowhere"] })
+        );
+
+    private static List<(string Field, bool Editable)> Permissions(string set)
+    {
+        var root = XDocument
+            .Load(Path.Combine(Source, "main", "default", "permissionsets", set + ".permissionset-meta.xml"))
+            .Root!;
+        var ns = root.Name.Namespace;
+        return
+        [
+            .. root.Elements(ns + "fieldPermissions")
+                .Select(p => (p.Element(ns + "field")!.Value, p.Element(ns + "editable")!.Value == "true")),
+        ];
+    }
+}
