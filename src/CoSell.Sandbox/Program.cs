@@ -1,1 +1,3 @@
-return 0;
+using CoSell.Sandbox.Console;
+
+return await SandboxCommand.RunAsync(args);

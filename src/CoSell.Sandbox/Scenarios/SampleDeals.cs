@@ -15,22 +15,7 @@ internal static class SampleDeals
         ["qualification"] = "SalesQualified",
         ["type"] = "Shared",
         ["target"] = new JsonArray(new JsonObject { ["type"] = "SolutionProfile", ["id"] = "SOL-34104-EBB" }),
-        ["customerProfile"] = new JsonObject
-        {
-            ["name"] = customer,
-            ["address"] = new JsonObject
-            {
-                ["addressLine1"] = "One Example Way",
-                ["addressLine2"] = "Building 34",
-                ["city"] = "Redmond",
-                ["state"] = "WA",
-                ["postalCode"] = postalCode,
-                ["country"] = "US",
-            },
-            ["size"] = "10to50employees",
-            ["team"] = new JsonArray(Person("Customer", "Contact", "contact@customer.example")),
-            ["ids"] = new JsonArray(),
-        },
+        ["customerProfile"] = Customer(customer, postalCode),
         ["consent"] = new JsonObject { ["consentToToShareInfoWithOthers"] = true, ["consentToContact"] = true },
         ["details"] = new JsonObject
         {
@@ -64,6 +49,23 @@ internal static class SampleDeals
         day.UtcDateTime.Date.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public static string Date(DateTimeOffset day) => day.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static JsonObject Customer(string name, string postalCode) => new()
+    {
+        ["name"] = name,
+        ["address"] = new JsonObject
+        {
+            ["addressLine1"] = "One Example Way",
+            ["addressLine2"] = "Building 34",
+            ["city"] = "Redmond",
+            ["state"] = "WA",
+            ["postalCode"] = postalCode,
+            ["country"] = "US",
+        },
+        ["size"] = "10to50employees",
+        ["team"] = new JsonArray(Person("Customer", "Contact", "contact@customer.example")),
+        ["ids"] = new JsonArray(),
+    };
 
     private static JsonObject Person(string first, string last, string email) => new()
     {

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using CoSell.Flows.Solutions;
+using CoSell.Sandbox.Hosting;
+using Spectre.Console;
+
+namespace CoSell.Sandbox.Console;
+
+/// <summary>The command line of the sandbox program.</summary>
+internal static class SandboxCommand
+{
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "First of six loopback ports: page, API, Partner Center, Salesforce, Dataverse, tokens.",
+        DefaultValueFactory = _ => SandboxOptions.DefaultPort,
+    };
+
+    private static readonly Option<bool> Once = new("--once")
+    {
+        Description = "Play the scenarios and stop; exit code 0 only if both sides agree.",
+    };
+
+    private static readonly Option<FileInfo?> Report = new("--report")
+    {
+        Description = "Also write what happened as JSON to this file.",
+    };
+
+    private static readonly Option<FileInfo?> Ledger = new("--ledger")
+    {
+        Description = "Keep the API's ledger in this file; without it the ledger goes with the sandbox.",
+    };
+
+    private static readonly Option<DirectoryInfo?> Solution = new("--solution")
+    {
+        Description = "Play an unpacked solution from this folder instead of the packaged one.",
+    };
+
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand(
+            "Plays the co-sell connector on this computer: the packaged flows, the API and emulated Partner Center and "
+            + "Salesforce. Nothing outside this computer is called.")
+        {
+            Port, Once, Report, Ledger, Solution,
+        };
+        root.SetAction(StartAsync);
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+    }
+
+    private static async Task<int> StartAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var options = new SandboxOptions { Port = parsed.GetValue(Port), LedgerFile = parsed.GetValue(Ledger)?.FullName };
+        if (parsed.GetValue(Solution) is { } folder)
+        {
+            options = options with { SolutionFolder = folder.FullName };
+        }
+
+        try
+        {
+            await using var host = await SandboxHost.StartAsync(options, cancellationToken);
+            return await new SandboxSession(host, AnsiConsole.Console)
+                .RunAsync(parsed.GetValue(Once), parsed.GetValue(Report)?.FullName, cancellationToken);
+        }
+        catch (Exception e) when (e is PortInUseException or SolutionFormatException or IOException)
+        {
+            AnsiConsole.Console.MarkupLineInterpolated($"[red]The sandbox cannot start:[/] {e.Message}");
+            return ExitCode.CannotStart;
+        }
+        catch (OperationCanceledException)
+        {
+            AnsiConsole.Console.MarkupLine("Stopped.");
+            return ExitCode.Stopped;
+        }
+    }
+}
