@@ -43,7 +43,10 @@ internal sealed class PlanNotes
     public void AddTravelling(FieldDecision decision)
     {
         var difference = Add(decision, decision.Outcome == MergeOutcome.ToSalesforce ? "toSalesforce" : "toPartnerCenter", decision.Reason);
-        travelling.Add($"{difference.Label}: {Short(difference.From)} → {Short(difference.To)} ({decision.Reason})");
+        if (decision.Row.Alone)
+        {
+            travelling.Add($"{difference.Label}: {Short(difference.From)} → {Short(difference.To)} ({decision.Reason})");
+        }
     }
 
     public void AddLeft(FieldDecision decision, string why) => Add(decision, "left", why);

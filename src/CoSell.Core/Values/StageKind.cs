@@ -54,6 +54,13 @@ internal sealed class StageKind : FieldKind
         return FieldValue.Of(Same(stage.Text, settings.OnHoldStage) ? New : Active);
     }
 
+    public override string Describe(FieldValue value, MappingRow row) => value.Text switch
+    {
+        New => "waits for acceptance",
+        Active => "open",
+        _ => value.Text,
+    };
+
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings) =>
         FieldValue.Of(Scalar(element)?.Trim());
 

@@ -8,6 +8,8 @@ namespace CoSell.Sandbox.Console;
 /// <summary>The command line of the sandbox program.</summary>
 internal static class SandboxCommand
 {
+    private const int PlainWidth = 140;
+
     private static readonly Option<int> Port = new("--port")
     {
         Description = "First of six loopback ports: page, API, Partner Center, Salesforce, Dataverse, tokens.",
@@ -54,21 +56,35 @@ internal static class SandboxCommand
             options = options with { SolutionFolder = folder.FullName };
         }
 
+        var console = PlainWhenRedirected();
         try
         {
             await using var host = await SandboxHost.StartAsync(options, cancellationToken);
-            return await new SandboxSession(host, AnsiConsole.Console)
+            return await new SandboxSession(host, console)
                 .RunAsync(parsed.GetValue(Once), parsed.GetValue(Report)?.FullName, cancellationToken);
         }
         catch (Exception e) when (e is PortInUseException or SolutionFormatException or IOException)
         {
-            AnsiConsole.Console.MarkupLineInterpolated($"[red]The sandbox cannot start:[/] {e.Message}");
+            console.MarkupLineInterpolated($"[red]The sandbox cannot start:[/] {e.Message}");
             return ExitCode.CannotStart;
         }
         catch (OperationCanceledException)
         {
-            AnsiConsole.Console.MarkupLine("Stopped.");
+            console.MarkupLine("Stopped.");
             return ExitCode.Stopped;
         }
+    }
+
+    /// <summary>Colours only on a terminal; a file or a pipe gets plain text that is wide enough to read.</summary>
+    private static IAnsiConsole PlainWhenRedirected()
+    {
+        if (!System.Console.IsOutputRedirected)
+        {
+            return AnsiConsole.Console;
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        console.Profile.Width = PlainWidth;
+        return console;
     }
 }
