@@ -25,7 +25,8 @@ internal static class BothSides
     {
         var details = referral["details"]!;
         var account = host.Salesforce.Get("Account", Text(opportunity["AccountId"]));
-        yield return Row("Name", "Name", Text(referral["name"]), Text(opportunity["Name"]).Replace("✓ ", string.Empty, StringComparison.Ordinal));
+        var (name, marked) = (Text(referral["name"]), Text(opportunity["Name"]));
+        yield return (new SideBySide("Name", name, marked, marked == name || marked == "✓ " + name), "Name");
         yield return Row("Deal value", "Amount", Amount(details["dealValue"]), Amount(opportunity["Amount"]));
         yield return Row("Currency", "CurrencyIsoCode", Text(details["currency"]), Text(opportunity["CurrencyIsoCode"]));
         yield return Row("Closing date", "CloseDate", Text(details["closingDateTime"])[..10], Text(opportunity["CloseDate"]));
