@@ -15,6 +15,18 @@ internal sealed class ActionGraph
         _pending = [.. _nodes];
     }
 
+    /// <summary>Throws when a level of the definition, at any depth, has no order that its actions could run in.</summary>
+    public static void RequireOrder(JObject actions)
+    {
+        var graph = new ActionGraph(actions);
+        while (graph.TakeNext() is { } node)
+        {
+            graph.End(node, ActionStatus.Succeeded);
+            foreach (var (_, inner) in InnerGraphs.Of(node.Definition))
+                RequireOrder(inner);
+        }
+    }
+
     public void End(ActionNode node, ActionStatus status) => _ended[node.Name] = status;
 
     /// <summary>

@@ -40,7 +40,8 @@ internal sealed class VariableStore
 
     public void Add(string name, JToken amount, int sign)
     {
-        var (type, current) = Find(name);
+        var (type, held) = Find(name);
+        var current = JsonValues.IsNull(held) ? 0L : held;
         if (type is not ("integer" or "float"))
             throw WrongType(name, "a number");
         if (!JsonValues.IsNumber(amount))
@@ -55,7 +56,7 @@ internal sealed class VariableStore
         ? variable
         : throw new ExpressionException($"the variable '{name}' does not exist; it must be initialized first.");
 
-    private static JToken StartOf(string type) => JValue.CreateNull();
+    private static JToken StartOf(string type) => type == "array" ? new JArray() : JValue.CreateNull();
 
     private static JToken Checked(string name, string type, JToken value)
     {
