@@ -47,7 +47,7 @@ internal sealed class VariableStore
         if (!JsonValues.IsNumber(amount))
             throw new ActionFault("InvalidTemplate", $"The amount for the variable '{name}' is not a number.");
         JToken sum = current is JValue { Value: long x } && amount is JValue { Value: long y }
-            ? x + sign * y
+            ? new JValue(x + sign * y)
             : JsonValues.ToDouble(current) + sign * JsonValues.ToDouble(amount);
         _variables[name] = (type, Checked(name, type, sum));
     }
