@@ -1,5 +1,5 @@
-using CoSell.Flows.Running.State;
 using System.Xml;
+using CoSell.Flows.Running.State;
 using Newtonsoft.Json.Linq;
 
 namespace CoSell.Flows.Running.Actions;

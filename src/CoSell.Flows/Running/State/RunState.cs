@@ -18,11 +18,11 @@ internal sealed class RunState
         Flow = flow;
         Environment = environment;
         Runner = runner;
-        _triggerOutputs = triggerOutputs;
+        _triggerOutputs = (JObject)triggerOutputs.DeepClone();
         Name = environment.NewRunName();
         StartTime = environment.Time.GetUtcNow();
         Actions = flow.Definition["actions"] as JObject ?? [];
-        _known = [.. InnerGraphs.AllActions(Actions).Select(action => action.Name)];
+        _known = InnerGraphs.AllActions(Actions).Select(action => action.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Workflow = WorkflowInfo.Of(flow, environment, Name);
         Trigger = TriggerRecord.Of(flow, triggerOutputs, StartTime);
     }
@@ -83,7 +83,7 @@ internal sealed class RunState
     {
         if (_latest.TryGetValue(name, out var trace))
             return trace;
-        return _known.Contains(name, StringComparer.OrdinalIgnoreCase)
+        return _known.Contains(name)
             ? null
             : throw new ExpressionException($"the action '{name}' is not defined in the flow.");
     }
