@@ -20,7 +20,10 @@ internal sealed class ActionNameRule : IFlowRule
         foreach (var same in flow.Actions.GroupBy(a => a.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
         {
             yield return flow.Finding(
-                same.Key, Rule, $"{same.Count()} actions have this name. Rename all but one: names are unique in the whole flow, whatever their case.");
+                same.Key,
+                Rule,
+                $"{same.Count()} actions have this name. Rename all but one: names are unique in the whole flow, "
+                + "whatever their case.");
         }
     }
 

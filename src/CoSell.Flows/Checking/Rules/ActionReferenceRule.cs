@@ -24,7 +24,9 @@ internal sealed class ActionReferenceRule : IFlowRule
                 if (expression.Action?.Ancestors().Any(around => around.Is(name)) != true)
                 {
                     yield return flow.Finding(
-                        expression.Action?.Name, Rule, $"At '{expression.Location}': it is not inside a loop named '{name}'. Name a loop around it.");
+                        expression.Action?.Name,
+                        Rule,
+                        $"At '{expression.Location}': it is not inside a loop named '{name}'. Name a loop around it.");
                 }
             }
         }

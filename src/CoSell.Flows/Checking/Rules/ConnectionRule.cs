@@ -14,7 +14,10 @@ internal sealed class ConnectionRule : IFlowRule
             if (!flow.Solution.ConnectionReferences.Any(r => string.Equals(r.LogicalName, connection.LogicalName, StringComparison.Ordinal)))
             {
                 yield return flow.Finding(
-                    null, Rule, $"The connection '{key}' is bound to '{connection.LogicalName}', which Customizations.xml does not list. Add or correct it.");
+                    null,
+                    Rule,
+                    $"The connection '{key}' is bound to '{connection.LogicalName}', which Customizations.xml "
+                    + "does not list. Add or correct it.");
             }
         }
 
@@ -22,9 +25,17 @@ internal sealed class ConnectionRule : IFlowRule
         {
             var key = (string?)host["connectionName"];
             if (key is null || !flow.Flow.ConnectionReferences.TryGetValue(key, out var connection))
-                yield return flow.Finding(action, Rule, $"It uses the connection '{key}', which the flow's connectionReferences do not have. Add or correct it.");
+                yield return flow.Finding(
+                    action,
+                    Rule,
+                    $"It uses the connection '{key}', which the flow's connectionReferences do not have. Add or "
+                    + "correct it.");
             else if ((string?)host["apiId"] is not { } api || !api.EndsWith("/apis/" + connection.ApiName, StringComparison.OrdinalIgnoreCase))
-                yield return flow.Finding(action, Rule, $"Its apiId does not end with '/apis/{connection.ApiName}', the connector of the connection '{key}'. Correct one of them.");
+                yield return flow.Finding(
+                    action,
+                    Rule,
+                    $"Its apiId does not end with '/apis/{connection.ApiName}', the connector of the connection "
+                    + $"'{key}'. Correct one of them.");
         }
     }
 

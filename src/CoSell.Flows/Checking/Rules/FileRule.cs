@@ -14,12 +14,22 @@ internal sealed partial class FileRule : IFlowRule
             yield break;
         var file = Path.GetFileName(flow.Flow.File);
         if (flow.Flow.HasByteOrderMark)
-            yield return flow.Finding(null, Rule, $"{file} starts with a byte order mark, which the import rejects. Save it without.");
+            yield return flow.Finding(
+                null,
+                Rule,
+                $"{file} starts with a byte order mark, which the import rejects. Save it without.");
         var expected = ExpectedName(flow.Flow.Name, flow.Flow.Id);
         if (!string.Equals(file, expected, StringComparison.Ordinal))
-            yield return flow.Finding(null, Rule, $"The file is named {file}. Rename it, its .data.xml and its JsonFileName to {expected}.");
+            yield return flow.Finding(
+                null,
+                Rule,
+                $"The file is named {file}. Rename it, its .data.xml and its JsonFileName to {expected}.");
         if (flow.Flow.MetadataId is { } id && id != flow.Flow.Id)
-            yield return flow.Finding(null, Rule, $"The WorkflowId in {file}.data.xml is {id}, but the file name says {flow.Flow.Id}. Make them the same.");
+            yield return flow.Finding(
+                null,
+                Rule,
+                $"The WorkflowId in {file}.data.xml is {id}, but the file name says {flow.Flow.Id}. Make them the "
+                + "same.");
     }
 
     /// <summary>The display name without anything but word characters and hyphens, cut, and the id in upper case.</summary>

@@ -15,7 +15,10 @@ internal sealed class ParameterRule : IFlowRule
             foreach (var name in expression.NamesGivenTo("parameters").Where(name => !declared.ContainsKey(name)))
             {
                 yield return flow.Finding(
-                    expression.Action?.Name, Rule, $"At '{expression.Location}': the parameter '{name}' is not declared. Add it to definition/parameters.");
+                    expression.Action?.Name,
+                    Rule,
+                    $"At '{expression.Location}': the parameter '{name}' is not declared. Add it to "
+                    + "definition/parameters.");
             }
         }
 
@@ -23,9 +26,17 @@ internal sealed class ParameterRule : IFlowRule
         {
             var schemaName = (string?)(parameter.Value as JObject)?["metadata"]?["schemaName"];
             if (schemaName is null)
-                yield return flow.Finding(null, Rule, $"The parameter '{parameter.Name}' has no metadata/schemaName. Name the environment variable behind it.");
+                yield return flow.Finding(
+                    null,
+                    Rule,
+                    $"The parameter '{parameter.Name}' has no metadata/schemaName. Name the environment variable "
+                    + "behind it.");
             else if (!flow.Solution.EnvironmentVariables.Any(v => string.Equals(v.SchemaName, schemaName, StringComparison.Ordinal)))
-                yield return flow.Finding(null, Rule, $"The parameter '{parameter.Name}' names the environment variable '{schemaName}', which the solution does not have. Add or correct it.");
+                yield return flow.Finding(
+                    null,
+                    Rule,
+                    $"The parameter '{parameter.Name}' names the environment variable '{schemaName}', which the "
+                    + "solution does not have. Add or correct it.");
         }
     }
 }

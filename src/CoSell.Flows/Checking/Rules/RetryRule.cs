@@ -22,11 +22,13 @@ internal sealed class RetryRule : IFlowRule
         if (string.Equals(type, "none", StringComparison.OrdinalIgnoreCase))
             return null;
         if (FlowChecker.CreatingOperations.Contains(operation, StringComparer.Ordinal))
-            return $"'{operation}' creates a record, so a retry could create it twice. Set retryPolicy to {{\"type\":\"none\"}}.";
+            return $"'{operation}' creates a record, so a retry could create it twice. Set retryPolicy to "
+                + $"{{\"type\":\"none\"}}.";
         var bounded = type is "fixed" or "exponential"
             && policy!["count"] is JValue { Value: long and >= 1 and <= FlowChecker.MostRetries };
         return bounded
             ? null
-            : $"It has no bounded retry policy. Set retryPolicy to none, fixed or exponential with a count of at most {FlowChecker.MostRetries}.";
+            : "It has no bounded retry policy. Set retryPolicy to none, fixed or exponential with a count of at "
+                + $"most {FlowChecker.MostRetries}.";
     }
 }

@@ -19,14 +19,18 @@ internal sealed class RunAfterRule : IFlowRule
             if (!action.Siblings.ContainsKey(target.Name))
             {
                 yield return flow.Finding(
-                    action.Name, Rule, $"It runs after '{target.Name}', which is not on the same level. Name an action beside it.");
+                    action.Name,
+                    Rule,
+                    $"It runs after '{target.Name}', which is not on the same level. Name an action beside it.");
             }
 
             var statuses = (target.Value as JArray)?.Select(status => (string?)status).ToList() ?? [];
             if (statuses.Count == 0 || !statuses.TrueForAll(s => Statuses.Contains(s, StringComparer.OrdinalIgnoreCase)))
             {
                 yield return flow.Finding(
-                    action.Name, Rule, $"The statuses for '{target.Name}' are not valid. List some of: {string.Join(", ", Statuses)}.");
+                    action.Name,
+                    Rule,
+                    $"The statuses for '{target.Name}' are not valid. List some of: {string.Join(", ", Statuses)}.");
             }
         }
     }
@@ -42,7 +46,10 @@ internal sealed class RunAfterRule : IFlowRule
         if (waiting.Count > 0)
         {
             yield return flow.Finding(
-                waiting[0].Name, Rule, $"These actions wait for each other: {string.Join(", ", waiting.Select(a => $"'{a.Name}'"))}. Break the circle.");
+                waiting[0].Name,
+                Rule,
+                $"These actions wait for each other: {string.Join(", ", waiting.Select(a => $"'{a.Name}'"))}. "
+                + "Break the circle.");
         }
     }
 }

@@ -11,13 +11,22 @@ internal sealed class SizeRule : IFlowRule
     public IEnumerable<FlowFinding> Check(CheckedFlow flow)
     {
         if (flow.Actions.Count > MostActions)
-            yield return flow.Finding(null, Rule, $"The flow has {flow.Actions.Count} actions. Split it: {MostActions} is the limit.");
+            yield return flow.Finding(
+                null,
+                Rule,
+                $"The flow has {flow.Actions.Count} actions. Split it: {MostActions} is the limit.");
         foreach (var action in flow.Actions.Where(action => action.Depth > DeepestNesting))
-            yield return flow.Finding(action.Name, Rule, $"{action.Depth} actions are around it. Nest at most {DeepestNesting} deep.");
+            yield return flow.Finding(
+                action.Name,
+                Rule,
+                $"{action.Depth} actions are around it. Nest at most {DeepestNesting} deep.");
         foreach (var action in flow.Actions)
         {
             if ((string?)action.Definition["description"] is { Length: > LongestDescription } text)
-                yield return flow.Finding(action.Name, Rule, $"The description has {text.Length} characters. Shorten it to {LongestDescription}.");
+                yield return flow.Finding(
+                    action.Name,
+                    Rule,
+                    $"The description has {text.Length} characters. Shorten it to {LongestDescription}.");
         }
     }
 }

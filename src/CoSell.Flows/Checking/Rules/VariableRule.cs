@@ -12,15 +12,24 @@ internal sealed class VariableRule : IFlowRule
         var known = flow.Actions.Where(action => action.Type == "InitializeVariable").SelectMany(NamesOf)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var action in flow.Actions.Where(action => action.Type == "InitializeVariable" && action.Parent is not null))
-            yield return flow.Finding(action.Name, Rule, "It initializes a variable inside another action. Move it to the top level.");
+            yield return flow.Finding(
+                action.Name,
+                Rule,
+                "It initializes a variable inside another action. Move it to the top level.");
         foreach (var expression in flow.Expressions)
         {
             foreach (var name in expression.NamesGivenTo("variables"))
             {
                 if (!known.Contains(name))
-                    yield return flow.Finding(expression.Action?.Name, Rule, $"At '{expression.Location}': there is no variable '{name}'. Initialize it first.");
+                    yield return flow.Finding(
+                        expression.Action?.Name,
+                        Rule,
+                        $"At '{expression.Location}': there is no variable '{name}'. Initialize it first.");
                 else if (expression.Action is { Type: "SetVariable" } setter && IsNamed(setter, name))
-                    yield return flow.Finding(setter.Name, Rule, $"It sets '{name}' to a value made from itself. Compose the value in an action before.");
+                    yield return flow.Finding(
+                        setter.Name,
+                        Rule,
+                        $"It sets '{name}' to a value made from itself. Compose the value in an action before.");
             }
         }
     }

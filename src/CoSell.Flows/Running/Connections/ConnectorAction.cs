@@ -80,7 +80,9 @@ internal sealed class ConnectorAction : IActionHandler
             return;
         var limit = XmlConvert.ToTimeSpan(text);
         if (step.Run.Now + pause - step.Trace.StartTime > limit)
-            throw new ActionFault("ActionTimedOut", $"The action '{step.Name}' did not end within its limit of {text}.", ActionStatus.TimedOut);
+            throw new ActionFault(
+                "ActionTimedOut",
+                $"The action '{step.Name}' did not end within its limit of {text}.", ActionStatus.TimedOut);
     }
 
     private static JObject Error(int code, string message) =>

@@ -38,8 +38,8 @@ internal sealed class ActionGraph
         if (next is null && _pending.Count > 0)
         {
             throw new FlowRunException(
-                $"The actions {string.Join(", ", _pending.Select(node => $"'{node.Name}'"))} wait for each other, or for "
-                + "an action that is not on their level. Mend their runAfter.");
+                $"The actions {string.Join(", ", _pending.Select(node => $"'{node.Name}'"))} wait for each other, "
+                + "or for an action that is not on their level. Mend their runAfter.");
         }
 
         if (next is not null)
