@@ -69,6 +69,15 @@ public sealed class RobustnessTests
     }
 
     [TestMethod]
+    public async Task Run_TimeAsADotNetValue_ComparesLikeAText()
+    {
+        var outputs = new JObject { ["body"] = new JObject { ["at"] = new DateTime(2026, 1, 31, 0, 0, 0, DateTimeKind.Utc) } };
+        var run = await _bench.Runner.RunAsync(
+            Flow(Compose("A", "\"@equals(triggerBody()['at'], '2026-01-31T00:00:00.0000000Z')\"")), outputs);
+        Assert.IsTrue((bool)run.Action("A")!.Outputs!);
+    }
+
+    [TestMethod]
     public async Task Run_ConnectorTimesOut_IsRetriedAsRequestTimeout()
     {
         _bench.Connector.Throws(new TaskCanceledException("timed out")).Throws(new TimeoutException()).Answers(200);
