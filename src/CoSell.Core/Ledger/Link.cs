@@ -24,7 +24,7 @@ public sealed record Link
 
     public Claim? Claim { get; init; }
 
-    /// <summary>True from the moment a plan let a referral be created until its id is known.</summary>
+    /// <summary>True from the moment a plan let a referral be created until the whole creation was reported done.</summary>
     public bool ReferralRequested { get; init; }
 
     /// <summary>When our last write to the opportunity ended, by the flow engine's clock.</summary>
@@ -51,7 +51,8 @@ public sealed record Link
 /// <param name="PlanId">The plan.</param>
 /// <param name="Owner">Name of the flow run that holds it.</param>
 /// <param name="Until">When it runs out.</param>
-public sealed record Claim(string PlanId, string Owner, DateTimeOffset Until)
+/// <param name="Told">Digest of the problems that the plan tells the seller; remembered once it is carried out.</param>
+public sealed record Claim(string PlanId, string Owner, DateTimeOffset Until, string? Told = null)
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(180);
 

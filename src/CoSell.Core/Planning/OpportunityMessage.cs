@@ -44,7 +44,11 @@ internal static class OpportunityMessage
             Differences = notes.Differences,
             Problems = notes.Problems,
         };
-        return new Proposal(plan, comparison.Intended(written), told) { Base = comparison.Base };
+        return new Proposal(plan, comparison.Intended(written), told) 
+        {
+            Base = comparison.Base,
+            Trace = notes.Trace,
+        };
     }
 
     /// <summary>Adds an audit line and a mark to what is written; fields that the record does not show are left alone.</summary>

@@ -43,8 +43,7 @@ internal static class OpportunityPlanner
         var draft = OpportunityDraft.From(context, referral);
         if (draft.Problems.Count > 0)
         {
-            var invalid = Proposal.Of(Decision.Invalid, "The opportunity cannot be created: " + PlanNotes.Sentence(draft.Problems));
-            return invalid with { Plan = invalid.Plan with { Problems = draft.Problems } };
+            return Invalid(context, draft.Problems);
         }
 
         draft.Fields[OpportunityField.Sync] = true;
@@ -61,6 +60,21 @@ internal static class OpportunityPlanner
             Warnings = draft.Warnings,
         };
         return new Proposal(plan, draft.Intended, Told: null);
+    }
+
+    private static Proposal Invalid(PlanningContext context, IReadOnlyList<Problem> problems)
+    {
+        var sentence = PlanNotes.Sentence(problems);
+        var plan = new Plan
+        {
+            Decision = Decision.Invalid,
+            Reason = "The opportunity cannot be created: " + sentence,
+            Problems = problems,
+        };
+        return new Proposal(plan, new Dictionary<string, IntendedBase>(), context.Digester.Of("told", FieldValue.Of(sentence)))
+        {
+            Trace = "needs a person: " + string.Join(", ", problems.Select(problem => problem.Field)),
+        };
     }
 
     private static void Write(

@@ -34,6 +34,13 @@ internal sealed class PlanNotes
 
     public IReadOnlyList<Problem> Problems => problems;
 
+    /// <summary>What the plan is about, without values: labels with reasons, and the fields that have problems.</summary>
+    public string Trace => string.Join(
+        "; ",
+        differences.Select(difference => $"{difference.Label}: {difference.Reason}")
+            .Concat(problems.Select(problem => $"{problem.Field}: needs a person"))
+            .DefaultIfEmpty("Both sides agree."));
+
     /// <summary>What changed, in one line for the audit trail.</summary>
     public string Summary => string.Join("; ", travelling);
 

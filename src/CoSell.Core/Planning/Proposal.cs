@@ -14,5 +14,8 @@ public sealed record Proposal(Plan Plan, IReadOnlyDictionary<string, IntendedBas
     /// <summary>The bases this was planned from, with lost outcomes healed; null when no records were compared.</summary>
     public IReadOnlyDictionary<string, FieldBase>? Base { get; init; }
 
+    /// <summary>Why, without any value of the customer's, for the timeline; null when the plan's reason holds none.</summary>
+    public string? Trace { get; init; }
+
     public bool Writes => Plan.WriteOpportunity || Plan.CreateReferral || Plan.CreateMicrosoftReferral || Plan.PatchReferral;
 }

@@ -89,6 +89,9 @@ internal static class ReferralCreation
             Write = write,
             Problems = problems,
         };
-        return new Proposal(plan, new Dictionary<string, Merging.IntendedBase>(), told);
+        return new Proposal(plan, new Dictionary<string, Merging.IntendedBase>(), told)
+        {
+            Trace = "needs a person: " + string.Join(", ", problems.Select(problem => problem.Field)),
+        };
     }
 }

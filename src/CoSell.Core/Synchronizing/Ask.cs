@@ -28,6 +28,19 @@ internal sealed record Ask(
             Fields = fields,
         };
 
+    public Failure Failed(DateTimeOffset now, string planId, string linkId, string message) => new()
+    {
+        Id = Guid.NewGuid().ToString("n"),
+        At = now,
+        LinkId = linkId,
+        PlanId = planId,
+        RunId = RunId,
+        ReferralId = ReferralId,
+        OpportunityId = OpportunityId,
+        Step = Operation,
+        Message = message,
+    };
+
     public Plan Answer(Plan plan, string planId, string? linkId, DateTimeOffset now) => plan with
     {
         PlanId = planId,

@@ -30,7 +30,7 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
         return await issuing.AnswerAsync(
             link => StaleRead.Of(link, question.ReferralReadAt, question.OpportunityReadAt),
             context => question.Opportunity is { } opportunity
-                ? OpportunityPlanner.Update(context, referral, opportunity)
+                ? WithOpportunity(context, referral, opportunity)
                 : WithoutOpportunity(context, referral, crmId),
             cancellationToken);
     }
@@ -64,6 +64,15 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
 
         return ReferralState.IsShared(referral) ? null : "Independent referrals (leads) are not synchronised.";
     }
+
+    /// <summary>
+    /// While its creation from Salesforce is not finished, the flow that creates the referral alone writes the
+    /// identifier: it would otherwise never come back to ask Microsoft.
+    /// </summary>
+    private static Proposal WithOpportunity(PlanningContext context, JsonElement referral, JsonElement opportunity) =>
+        context.Link.ReferralRequested && string.IsNullOrEmpty(JsonWalk.Text(opportunity, OpportunityField.Identifier))
+            ? Proposal.Of(Decision.Wait, "The referral is still being created from Salesforce.")
+            : OpportunityPlanner.Update(context, referral, opportunity);
 
     private static Proposal WithoutOpportunity(PlanningContext context, JsonElement referral, string? crmId)
     {

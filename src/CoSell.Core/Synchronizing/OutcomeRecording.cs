@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Merging;
-using CoSell.Core.Planning;
 
 namespace CoSell.Core.Synchronizing;
 
@@ -10,7 +8,6 @@ namespace CoSell.Core.Synchronizing;
 public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, TimeProvider time)
 {
     private const int Attempts = 5;
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>Records the outcome. Throws <see cref="UnknownPlanException"/> when a success names a plan that was never issued.</summary>
     public async Task<OutcomeReceipt> RecordAsync(Outcome outcome, CancellationToken cancellationToken)
@@ -21,122 +18,49 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
             throw new UnknownPlanException(outcome.PlanId);
         }
 
-        var said = outcome.Status.ToString().ToLowerInvariant();
-        if (plan is null || plan.Outcome != said)
-        {
-            await SaveAsync(outcome, plan, said, cancellationToken);
-        }
-
-        return await ReceiptAsync(outcome, cancellationToken);
-    }
-
-    private async Task SaveAsync(Outcome outcome, IssuedPlan? plan, string said, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        if (outcome.Status == OutcomeStatus.Failed)
-        {
-            await ledger.AddFailureAsync(FailureOf(outcome, plan, now), cancellationToken);
-        }
-
-        var happened = Happened(outcome, plan, said, now);
-        if (plan is null)
-        {
-            await ledger.AddEventAsync(happened, cancellationToken);
-            return;
-        }
-
+        var key = await ledger.DigestKeyAsync(cancellationToken);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var link = await ledger.LinkByIdAsync(plan.LinkId, cancellationToken)
-                ?? throw new UnknownPlanException(outcome.PlanId);
-            if (await ledger.TrySaveAsync(After(link, outcome, now), plan with { Outcome = said }, happened, cancellationToken))
+            var now = time.GetUtcNow();
+            var link = await LinkOfAsync(outcome, plan, cancellationToken);
+            var again = plan?.Outcome == OutcomeReport.Word(outcome);
+            var report = new OutcomeReport(link, outcome, again, new Digester(key, link.Id, mapping.Version), mapping, now);
+            if (again || await TrySaveAsync(report, plan, cancellationToken))
             {
-                return;
+                return report.Receipt();
             }
         }
 
-        throw new InvalidOperationException($"The outcome of plan {plan.Id} could not be saved: its link is changed all the time.");
+        throw new InvalidOperationException($"The outcome of plan {outcome.PlanId} could not be saved: its link is changed all the time.");
     }
 
-    private static Link After(Link link, Outcome outcome, DateTimeOffset now)
-    {
-        var holds = link.Claim?.PlanId == outcome.PlanId;
-        var known = link with
-        {
-            OpportunityId = link.OpportunityId ?? outcome.OpportunityId,
-            ReferralId = link.ReferralId ?? outcome.ReferralId?.ToLowerInvariant(),
-            EngagementId = link.EngagementId ?? outcome.EngagementId,
-            MicrosoftReferralId = link.MicrosoftReferralId ?? outcome.MicrosoftReferralId,
-            OpportunityWrittenAt = Later(link.OpportunityWrittenAt, outcome.OpportunityWrittenAt),
-            ReferralWrittenAt = Later(link.ReferralWrittenAt, outcome.ReferralWrittenAt),
-        };
-        return outcome.Status switch
-        {
-            OutcomeStatus.Succeeded when holds => known with { Claim = null, Base = Agreed(link), Intended = new Dictionary<string, IntendedBase>() },
-            OutcomeStatus.Partial when holds => known with { Claim = link.Claim! with { Until = now + Claim.Lease } },
-            OutcomeStatus.Failed when holds => known with { Claim = null, RedriveAt = now + RetryAfter, RedriveReason = outcome.Message },
-            _ => known,
-        };
-    }
+    /// <summary>The plan's link; for a run that failed before it had a plan, the link of its opportunity or referral.</summary>
+    private async Task<Link> LinkOfAsync(Outcome outcome, IssuedPlan? plan, CancellationToken cancellationToken) =>
+        (plan is null
+            ? await ledger.FindLinkAsync(NullIfEmpty(outcome.ReferralId), NullIfEmpty(outcome.OpportunityId), engagementId: null, cancellationToken)
+            : await ledger.LinkByIdAsync(plan.LinkId, cancellationToken))
+        ?? Link.New();
 
-    private static Dictionary<string, FieldBase> Agreed(Link link)
+    private async Task<bool> TrySaveAsync(OutcomeReport report, IssuedPlan? plan, CancellationToken cancellationToken)
     {
-        var bases = new Dictionary<string, FieldBase>(link.Base);
-        foreach (var (row, intended) in link.Intended)
+        var after = report.After();
+        var happened = report.Happened(plan);
+        if (after.ReferralId is null && after.OpportunityId is null)
         {
-            bases[row] = intended.Base;
+            await ledger.AddEventAsync(happened with { LinkId = null }, cancellationToken);
+        }
+        else if (!await ledger.TrySaveAsync(after, plan is null ? null : plan with { Outcome = happened.Result }, happened, cancellationToken))
+        {
+            return false;
         }
 
-        return bases;
-    }
-
-    private async Task<OutcomeReceipt> ReceiptAsync(Outcome outcome, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var write = new JsonObject();
-        if (outcome is { Status: OutcomeStatus.Partial, ReferralId: { } referralId })
+        if (report.Failure(plan) is { } failure)
         {
-            write = ReferralCreation.WriteBack(referralId.ToLowerInvariant());
-        }
-        else if (outcome is { Status: OutcomeStatus.Failed, Opportunity: { } opportunity })
-        {
-            var key = await ledger.DigestKeyAsync(cancellationToken);
-            var context = new PlanningContext(mapping, outcome.Settings, Link.New(), new Digester(key, outcome.PlanId, mapping.Version), now);
-            OpportunityMessage.Mark(context, opportunity, write, FailureText(outcome), good: false);
+            await ledger.AddFailureAsync(failure, cancellationToken);
         }
 
-        return new OutcomeReceipt(outcome.PlanId, write.Count > 0, outcome.OpportunityId, write, now + Claim.WriteWindow);
+        return true;
     }
 
-    private static string FailureText(Outcome outcome) =>
-        $"Sync failed at step \"{outcome.Step}\": {outcome.Message} It is tried again; if this line comes back, ask your CRM admin.";
-
-    private static DateTimeOffset? Later(DateTimeOffset? before, DateTimeOffset? now) => before > now ? before : now ?? before;
-
-    private static SyncEvent Happened(Outcome outcome, IssuedPlan? plan, string said, DateTimeOffset now) => new()
-    {
-        At = now,
-        LinkId = plan?.LinkId,
-        PlanId = outcome.PlanId,
-        RunId = outcome.RunId,
-        ReferralId = outcome.ReferralId,
-        OpportunityId = outcome.OpportunityId,
-        Operation = "RecordOutcome",
-        Result = said,
-        Reason = outcome.Step is null ? said : $"step {outcome.Step}",
-    };
-
-    private static Failure FailureOf(Outcome outcome, IssuedPlan? plan, DateTimeOffset now) => new()
-    {
-        Id = Guid.NewGuid().ToString("n"),
-        At = now,
-        LinkId = plan?.LinkId,
-        PlanId = plan?.Id,
-        RunId = outcome.RunId,
-        Flow = outcome.Flow,
-        ReferralId = outcome.ReferralId,
-        OpportunityId = outcome.OpportunityId,
-        Step = outcome.Step,
-        Message = outcome.Message ?? "The flow gave no message.",
-    };
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

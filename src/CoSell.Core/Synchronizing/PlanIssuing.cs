@@ -22,9 +22,10 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var now = time.GetUtcNow();
-            var link = await ledger.FindLinkAsync(ask.ReferralId, ask.OpportunityId, ask.EngagementId, cancellationToken) ?? Link.New();
+            var link = await FindAsync(cancellationToken);
             var context = new PlanningContext(mapping, ask.Settings, link, new Digester(key, link.Id, mapping.Version), now);
-            var proposal = reasonToWait(link) is { } stale ? Proposal.Of(Decision.Wait, stale) : plan(context);
+            var proposal = WrongPair(link)
+                ?? (reasonToWait(link) is { } stale ? Proposal.Of(Decision.Wait, stale) : plan(context));
             if (IsClaimedByAnother(link, now) && proposal.Writes)
             {
                 proposal = Proposal.Of(Decision.Wait, $"Run {link.Claim!.Owner} is writing this deal now.");
@@ -43,6 +44,32 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
             time.GetUtcNow());
     }
 
+    /// <summary>The deal's link; a new one for a second deal of the partner's in the same engagement.</summary>
+    private async Task<Link> FindAsync(CancellationToken cancellationToken)
+    {
+        var link = await ledger.FindLinkAsync(ask.ReferralId, ask.OpportunityId, ask.EngagementId, cancellationToken);
+        return link is null || (Differ(link.ReferralId, ask.ReferralId) && link.OpportunityId != ask.OpportunityId)
+            ? Link.New()
+            : link;
+    }
+
+    /// <summary>A referral and an opportunity that the ledger ties to others are left alone until a person relinks them.</summary>
+    private Proposal? WrongPair(Link link)
+    {
+        if (Differ(link.ReferralId, ask.ReferralId))
+        {
+            return Proposal.Of(
+                Decision.Ignore, $"Opportunity {link.OpportunityId} is linked to referral {link.ReferralId}, not to {ask.ReferralId}; relink it if that is wrong.");
+        }
+
+        return Differ(link.OpportunityId, ask.OpportunityId)
+            ? Proposal.Of(
+                Decision.Ignore, $"Referral {link.ReferralId} is linked to opportunity {link.OpportunityId}, not to {ask.OpportunityId}; relink it if that is wrong.")
+            : null;
+    }
+
+    private static bool Differ(string? linked, string? asked) => linked is not null && asked is not null && linked != asked;
+
     private bool IsClaimedByAnother(Link link, DateTimeOffset now) =>
         link.Claim is { } claim && claim.IsLive(now) && claim.Owner != ask.RunId;
 
@@ -53,7 +80,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
         var fields = string.Join(' ', proposal.Intended.Where(field => field.Value.Written is not null).Select(field => field.Key));
         var decision = proposal.Plan.Decision;
         var happened = ask.Happened(
-            now, planId, link.Id, decision.ToString().ToLowerInvariant(), proposal.Plan.Reason, proposal.Writes ? fields : string.Empty);
+            now, planId, link.Id, decision.ToString().ToLowerInvariant(), proposal.Trace ?? proposal.Plan.Reason, proposal.Writes ? fields : string.Empty);
         if (decision == Decision.Ignore && link.Version == 0)
         {
             await ledger.AddEventAsync(happened with { LinkId = null }, cancellationToken);
@@ -61,9 +88,17 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
         }
 
         var issued = proposal.Writes ? new IssuedPlan(planId, link.Id, ask.Operation, Outcome: null) : null;
-        return await ledger.TrySaveAsync(After(link, proposal, planId, now), issued, happened, cancellationToken)
-            ? ask.Answer(proposal.Plan, planId, link.Id, now)
-            : null;
+        if (!await ledger.TrySaveAsync(After(link, proposal, planId, now), issued, happened, cancellationToken))
+        {
+            return null;
+        }
+
+        if (decision == Decision.Invalid && proposal.Told != link.Told)
+        {
+            await ledger.AddFailureAsync(ask.Failed(now, planId, link.Id, proposal.Plan.Reason), cancellationToken);
+        }
+
+        return ask.Answer(proposal.Plan, planId, link.Id, now);
     }
 
     private Link After(Link link, Proposal proposal, string planId, DateTimeOffset now)
@@ -74,7 +109,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
             ReferralId = link.ReferralId ?? plan.ReferralId ?? ask.ReferralId,
             OpportunityId = link.OpportunityId ?? ask.OpportunityId,
             EngagementId = link.EngagementId ?? plan.EngagementId ?? ask.EngagementId,
-            ReferralRequested = link.ReferralRequested || plan.CreateReferral,
+            ReferralRequested = link.ReferralRequested || plan.CreateReferral || plan.CreateMicrosoftReferral,
         };
         return plan.Decision switch
         {
@@ -83,10 +118,9 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
             _ when IsClaimedByAnother(link, now) => known,
             _ when proposal.Writes => known with
             {
-                Claim = new Claim(planId, ask.RunId, now + Claim.Lease),
+                Claim = new Claim(planId, ask.RunId, now + Claim.Lease, proposal.Told),
                 Base = proposal.Base ?? link.Base,
                 Intended = proposal.Intended,
-                Told = proposal.Told,
             },
             _ => known with { Base = Settled(link, proposal), Intended = Unsettled, Told = proposal.Told },
         };

@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using CoSell.Core.Ledger;
+using CoSell.Core.Mapping;
+using CoSell.Core.Merging;
+using CoSell.Core.Planning;
+using CoSell.Core.Values;
+
+namespace CoSell.Core.Synchronizing;
+
+/// <summary>One outcome against the link as it stands: what the link becomes, what is remembered, what the flow is answered.</summary>
+/// <param name="link">The link of the plan.</param>
+/// <param name="outcome">The report.</param>
+/// <param name="again">Whether the same report was taken in before: the flow repeats it when our answer was lost.</param>
+/// <param name="digester">Digests in the way of the link.</param>
+/// <param name="mapping">The mapping in force.</param>
+/// <param name="now">By the API's clock.</param>
+internal sealed class OutcomeReport(
+    Link link, Outcome outcome, bool again, Digester digester, FieldMapping mapping, DateTimeOffset now)
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether the plan still holds its claim; a run that was throttled past it may not go on writing.</summary>
+    private readonly bool holds = link.Claim is { } claim && claim.PlanId == outcome.PlanId;
+
+    /// <summary>
+    /// A failure is told once for each step until the next success: telling it changes the opportunity, which starts
+    /// the next run, which would tell it again.
+    /// </summary>
+    private readonly string told = digester.Of("failed", FieldValue.Of(outcome.Step ?? "unknown"));
+
+    private bool Tells => outcome is { Status: OutcomeStatus.Failed, Opportunity: not null } && (again || link.Told != told);
+
+    public static string Word(Outcome outcome) => outcome.Status.ToString().ToLowerInvariant();
+
+    public Link After()
+    {
+        var known = link with
+        {
+            OpportunityId = link.OpportunityId ?? NullIfEmpty(outcome.OpportunityId),
+            ReferralId = link.ReferralId ?? NullIfEmpty(outcome.ReferralId)?.ToLowerInvariant(),
+            EngagementId = link.EngagementId ?? NullIfEmpty(outcome.EngagementId),
+            MicrosoftReferralId = link.MicrosoftReferralId ?? NullIfEmpty(outcome.MicrosoftReferralId),
+            OpportunityWrittenAt = Later(link.OpportunityWrittenAt, outcome.OpportunityWrittenAt),
+            ReferralWrittenAt = Later(link.ReferralWrittenAt, outcome.ReferralWrittenAt),
+        };
+        return outcome.Status switch
+        {
+            OutcomeStatus.Succeeded when holds => known with
+            {
+                Claim = null,
+                Base = Agreed(),
+                Intended = new Dictionary<string, IntendedBase>(),
+                ReferralRequested = false,
+                Told = link.Claim!.Told,
+            },
+            OutcomeStatus.Partial when holds => known with { Claim = link.Claim! with { Until = now + Claim.Lease } },
+            OutcomeStatus.Failed => known with
+            {
+                Claim = holds ? null : link.Claim,
+                RedriveAt = now + RetryAfter,
+                RedriveReason = $"step {outcome.Step} failed",
+                Told = Tells ? told : link.Told,
+            },
+            _ => known,
+        };
+    }
+
+    public SyncEvent Happened(IssuedPlan? plan) => new()
+    {
+        At = now,
+        LinkId = link.Id,
+        PlanId = plan?.Id,
+        RunId = outcome.RunId,
+        ReferralId = NullIfEmpty(outcome.ReferralId),
+        OpportunityId = NullIfEmpty(outcome.OpportunityId),
+        Operation = "RecordOutcome",
+        Result = Word(outcome),
+        Reason = outcome.Step is null ? Word(outcome) : $"step {outcome.Step}",
+    };
+
+    public Failure? Failure(IssuedPlan? plan) => outcome.Status != OutcomeStatus.Failed ? null : new Failure
+    {
+        Id = Guid.NewGuid().ToString("n"),
+        At = now,
+        LinkId = plan?.LinkId,
+        PlanId = plan?.Id,
+        RunId = outcome.RunId,
+        Flow = outcome.Flow,
+        ReferralId = NullIfEmpty(outcome.ReferralId),
+        OpportunityId = NullIfEmpty(outcome.OpportunityId),
+        Step = outcome.Step,
+        Message = outcome.Message ?? "The flow gave no message.",
+    };
+
+    public OutcomeReceipt Receipt()
+    {
+        var write = new JsonObject();
+        if (outcome is { Status: OutcomeStatus.Partial, ReferralId: { Length: > 0 } referralId })
+        {
+            write = ReferralCreation.WriteBack(referralId.ToLowerInvariant());
+        }
+        else if (Tells)
+        {
+            var context = new PlanningContext(mapping, outcome.Settings, link, digester, now);
+            OpportunityMessage.Mark(context, outcome.Opportunity!.Value, write, FailureText(), good: false);
+        }
+
+        return new OutcomeReceipt(
+            outcome.PlanId, write.Count > 0, NullIfEmpty(outcome.OpportunityId) ?? link.OpportunityId, write, holds ? now + Claim.WriteWindow : now);
+    }
+
+    private string FailureText() =>
+        $"Sync failed at step \"{outcome.Step}\": {outcome.Message} It is tried again; if this line stays, ask your CRM admin.";
+
+    private Dictionary<string, FieldBase> Agreed()
+    {
+        var bases = new Dictionary<string, FieldBase>(link.Base);
+        foreach (var (row, intended) in link.Intended)
+        {
+            bases[row] = intended.Base;
+        }
+
+        return bases;
+    }
+
+    private static DateTimeOffset? Later(DateTimeOffset? before, DateTimeOffset? then) => before > then ? before : then ?? before;
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}
