@@ -44,7 +44,7 @@ internal static class OpportunityMessage
             Differences = notes.Differences,
             Problems = notes.Problems,
         };
-        return new Proposal(plan, comparison.Intended(written), told) 
+        return new Proposal(plan, comparison.Intended(written), told)
         {
             Base = comparison.Base,
             Trace = notes.Trace,
