@@ -102,12 +102,15 @@ internal sealed class SessionPrinter(IAnsiConsole console, SandboxHost host)
         console.MarkupLine("[bold]What to try next[/] (the flows go on; triggers are polled every 5 seconds here, every minute in Power Automate)");
         console.WriteLine($"  Look at both sides:   {page}");
         console.WriteLine("  Be Microsoft's seller and change a shared deal:");
-        console.WriteLine($"    curl -X PATCH {page}partner-center/referrals/{deal["Referral_Identifier__c"]} -H \"Content-Type: application/json\" -d '{{\"details\":{{\"dealValue\":75000}}}}'");
+        Whole($"    curl -X PATCH {page}partner-center/referrals/{deal["Referral_Identifier__c"]} -H \"Content-Type: application/json\" -d '{{\"details\":{{\"dealValue\":75000}}}}'");
         console.WriteLine("  Be the seller, accept that deal and change it:");
-        console.WriteLine($"    curl -X PATCH {page}salesforce/opportunities/{deal["Id"]} -H \"Content-Type: application/json\" -d '{{\"StageName\":\"Qualification\",\"Amount\":80000}}'");
+        Whole($"    curl -X PATCH {page}salesforce/opportunities/{deal["Id"]} -H \"Content-Type: application/json\" -d '{{\"StageName\":\"Qualification\",\"Amount\":80000}}'");
         console.WriteLine("  Change an expression in a flow under solution/power-platform/src/Workflows, start again, and see which step names it.");
         console.WriteLine("Press Ctrl+C to stop.");
     }
+
+    /// <summary>A line that is copied must not be wrapped.</summary>
+    private void Whole(string line) => console.Profile.Out.Writer.WriteLine(line);
 
     private static string[] Cells(FlowRun run) =>
     [
