@@ -54,10 +54,11 @@ internal static class OpportunityMessage
     /// <summary>Adds an audit line and a mark to what is written; fields that the record does not show are left alone.</summary>
     public static void Mark(PlanningContext context, JsonElement opportunity, JsonObject write, string text, bool good)
     {
-        if (opportunity.TryGetProperty(OpportunityField.Audit, out var audit))
+        if (opportunity.TryGetProperty(OpportunityField.Audit, out _))
         {
+            var before = JsonWalk.Text(opportunity, OpportunityField.Audit);
             write[OpportunityField.Audit] =
-                AuditTrail.Append(audit.GetString(), context.Now, context.Settings.TimeZone, text);
+                AuditTrail.Append(before, context.Now, context.Settings.TimeZone, text);
         }
 
         var name = (write[OpportunityField.Name]?.GetValue<string>() ?? JsonWalk.Text(opportunity, OpportunityField.Name))?.Trim();
