@@ -1,12 +1,13 @@
 using System.Data.Common;
 using CoSell.Api.Requests;
 using CoSell.Core.Synchronizing;
+using CoSell.Ledger;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace CoSell.Api.Hosting;
 
 /// <summary>Turns what went wrong into RFC 9457 problem details that say what to do.</summary>
-internal sealed class ErrorAnswers : IExceptionHandler
+internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExceptionHandler
 {
     private const string RetrySeconds = "5";
 
@@ -14,13 +15,13 @@ internal sealed class ErrorAnswers : IExceptionHandler
     {
         IResult? answer = exception switch
         {
-            InvalidBodyException invalid => BadRequestAnswer.Of(invalid.Errors),
+            InvalidBodyException invalid => InvalidRequest.Of(invalid.Errors),
             BadHttpRequestException bad => TypedResults.Problem(statusCode: bad.StatusCode, title: "The request is not valid", detail: bad.Message),
             UnknownPlanException unknown => TypedResults.Problem(
                 statusCode: StatusCodes.Status404NotFound,
                 title: "The plan is not known",
                 detail: $"{unknown.Message} Report outcomes with the planId of a plan that asked for a write."),
-            DbException => Busy(httpContext),
+            DbException or LedgerUnavailableException => Busy(httpContext, exception),
             _ => null,
         };
         if (answer is null)
@@ -32,12 +33,19 @@ internal sealed class ErrorAnswers : IExceptionHandler
         return true;
     }
 
-    private static IResult Busy(HttpContext context)
+    private IResult Busy(HttpContext context, Exception exception)
     {
+        Log.LedgerFailed(logger, exception);
         context.Response.Headers.RetryAfter = RetrySeconds;
         return TypedResults.Problem(
             statusCode: StatusCodes.Status503ServiceUnavailable,
             title: "The ledger cannot be reached",
             detail: "Nothing was written. Ask again in a few seconds; if this stays, look at /health/ready.");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The ledger cannot be used; the caller was asked to try again.")]
+        public static partial void LedgerFailed(ILogger logger, Exception exception);
     }
 }

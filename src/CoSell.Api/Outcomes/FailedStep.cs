@@ -30,9 +30,15 @@ internal sealed record FailedStep(string Name, string Message)
     private static string MessageOf(JsonElement result)
     {
         if (result.TryGetProperty("outputs", out var outputs) && outputs.ValueKind == JsonValueKind.Object
-            && outputs.TryGetProperty("body", out var body) && body.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            && outputs.TryGetProperty("body", out var body))
         {
-            return body.GetRawText();
+            switch (body.ValueKind)
+            {
+                case JsonValueKind.Object or JsonValueKind.Array:
+                    return body.GetRawText();
+                case JsonValueKind.String when body.GetString() is { Length: > 0 } text:
+                    return text;
+            }
         }
 
         return result.TryGetProperty("error", out var error) && Text(error, "message") is { } message

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CoSell.Api.Planning;
+using CoSell.Core.Synchronizing;
 
 namespace CoSell.Api.Outcomes;
 
@@ -18,7 +19,7 @@ namespace CoSell.Api.Outcomes;
 /// <param name="Settings">The solution's environment variables.</param>
 internal sealed record OutcomeBody(
     string RunId,
-    string Status,
+    OutcomeStatus Status,
     string? Flow = null,
     JsonArray? Results = null,
     string? OpportunityId = null,

@@ -1,6 +1,7 @@
 using CoSell.Api.Planning;
 using CoSell.Api.Requests;
 using CoSell.Core.Synchronizing;
+using CoSell.Core.Values;
 
 namespace CoSell.Api.Outcomes;
 
@@ -14,7 +15,7 @@ internal static class OutcomesApi
             .WithDescription("Reports what became of a plan; the same report twice changes nothing.")
             .Accepts<OutcomeBody>("application/json")
             .Produces<OutcomeReceipt>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .Produces<InvalidRequest>(StatusCodes.Status400BadRequest, "application/problem+json")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> RecordOutcomeAsync(
@@ -24,27 +25,32 @@ internal static class OutcomesApi
         body.Only(
             "runId", "status", "flow", "results", "opportunityId", "referralId", "engagementId", "microsoftReferralId",
             "opportunityWrittenAt", "referralWrittenAt", "opportunities", "settings");
-        var failed = FailedStep.Of(body.Get("results"));
+        var failed = FailedStep.Of(body.List("results"));
+        var status = Status(body);
         var outcome = new Outcome
         {
             PlanId = planId,
             RunId = body.RequiredText("runId"),
-            Status = Status(body),
+            Status = status,
             Flow = body.Text("flow"),
             Step = failed?.Name,
             Message = failed?.Message,
-            OpportunityId = body.Text("opportunityId"),
-            ReferralId = body.Text("referralId"),
-            EngagementId = body.Text("engagementId"),
-            MicrosoftReferralId = body.Text("microsoftReferralId"),
+            OpportunityId = Id(body, "opportunityId") is { } opportunityId ? SalesforceId.Long(opportunityId) : null,
+            ReferralId = Id(body, "referralId"),
+            EngagementId = Id(body, "engagementId"),
+            MicrosoftReferralId = Id(body, "microsoftReferralId"),
             OpportunityWrittenAt = body.Instant("opportunityWrittenAt"),
             ReferralWrittenAt = body.Instant("referralWrittenAt"),
-            Opportunity = body.Objects("opportunities") is { Count: > 0 } records ? records[0] : null,
-            Settings = SettingsReader.Read(body),
+            Opportunity = OpportunityReader.Read(body, required: false),
+            // A wrong setting made the plan fail; that failure must not be lost for the same reason.
+            Settings = SettingsReader.Read(status == OutcomeStatus.Failed ? body.Forgiving() : body),
         };
         body.ThrowIfInvalid();
         return TypedResults.Ok(await recording.RecordAsync(outcome, cancellationToken));
     }
+
+    /// <summary>Flows send an empty text for an id that they do not know.</summary>
+    private static string? Id(BodyReader body, string name) => body.Text(name)?.Trim() is { Length: > 0 } id ? id : null;
 
     private static OutcomeStatus Status(BodyReader body)
     {

@@ -16,14 +16,14 @@ internal static class PlanningApi
             .WithDescription("Says what a referral means for Salesforce: what to create or change, and why.")
             .Accepts<PlanOpportunityBody>("application/json")
             .Produces<Plan>()
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .Produces<InvalidRequest>(StatusCodes.Status400BadRequest, "application/problem+json");
         app.MapPost("/v1/referrals/plan", PlanReferralAsync)
             .WithName("PlanReferral")
             .WithSummary("Plan the referral")
             .WithDescription("Says what an opportunity means for Partner Center: what to create or change, and why.")
             .Accepts<PlanReferralBody>("application/json")
             .Produces<Plan>()
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .Produces<InvalidRequest>(StatusCodes.Status400BadRequest, "application/problem+json");
     }
 
     private static async Task<IResult> PlanOpportunityAsync(HttpRequest request, DealPlanning planning, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal static class PlanningApi
             body.RequiredText("runId"),
             RequiredReferral(body),
             body.Instant("referralReadAt", required: true).GetValueOrDefault(),
-            First(body.Objects("opportunities", required: true)),
+            OpportunityReader.Read(body),
             body.Instant("opportunityReadAt", required: true).GetValueOrDefault(),
             SettingsReader.Read(body));
         body.ThrowIfInvalid();
@@ -49,7 +49,7 @@ internal static class PlanningApi
         var hasReferral = body.Object("referral") is not null;
         var question = new ReferralQuestion(
             body.RequiredText("runId"),
-            First(body.Objects("opportunities", required: true)),
+            OpportunityReader.Read(body),
             body.Instant("opportunityReadAt", required: true).GetValueOrDefault(),
             hasReferral ? RequiredReferral(body) : null,
             body.Instant("referralReadAt", required: hasReferral),
@@ -59,16 +59,14 @@ internal static class PlanningApi
         return TypedResults.Ok(await planning.PlanReferralAsync(question, cancellationToken));
     }
 
-    private static JsonElement? First(IReadOnlyList<JsonElement>? records) => records is { Count: > 0 } ? records[0] : null;
-
     private static JsonElement RequiredReferral(BodyReader body)
     {
         var referral = body.Object("referral", required: true);
         body.Inside("referral", record =>
         {
-            if (!Guid.TryParse(record.RequiredText("id"), out _))
+            if (!Guid.TryParseExact(record.RequiredText("id"), "D", out _))
             {
-                record.Add("id", "Must be a GUID.", "Send the referral as Partner Center returned it.");
+                record.Add("id", "Must be a GUID such as 5f0e1b0a-7c1d-4c7b-9f2e-0a1b2c3d4e5f.", "Send the referral as Partner Center returned it.");
             }
 
             record.RequiredText("status");

@@ -4,9 +4,17 @@ using System.Text.Json;
 namespace CoSell.Api.Requests;
 
 /// <summary>Reads the fields of a JSON object and collects every fault before any is reported.</summary>
-internal sealed class BodyReader(JsonElement body, string path = "")
+internal sealed class BodyReader
 {
-    private readonly List<FieldError> errors = [];
+    private readonly JsonElement body;
+    private readonly string path;
+    private readonly List<FieldError> errors;
+
+    /// <summary>The forms of the flow engine's times; a local form such as 1/2/2026 has more than one reading.</summary>
+    private static readonly string[] Iso8601 = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
+
+    private BodyReader(JsonElement body, string path, List<FieldError> errors) =>
+        (this.body, this.path, this.errors) = (body, path, errors);
 
     /// <summary>Reads a request's body; a body that is no JSON object throws <see cref="InvalidBodyException"/>.</summary>
     public static async Task<BodyReader> OpenAsync(HttpRequest request)
@@ -14,8 +22,9 @@ internal sealed class BodyReader(JsonElement body, string path = "")
         try
         {
             using var document = await JsonDocument.ParseAsync(request.Body, default, request.HttpContext.RequestAborted);
+            TextCheck.ThrowIfUnreadable(document.RootElement);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new BodyReader(document.RootElement.Clone())
+                ? new BodyReader(document.RootElement.Clone(), path: string.Empty, [])
                 : throw new InvalidBodyException("The body must be a JSON object.");
         }
         catch (JsonException e)
@@ -24,7 +33,18 @@ internal sealed class BodyReader(JsonElement body, string path = "")
         }
     }
 
-    public void Add(string name, string rule, string remedy) => errors.Add(new FieldError($"{path}/{name}", rule, remedy));
+    /// <summary>Adds a fault; a field is named once, with the first rule that it breaks.</summary>
+    public void Add(string name, string rule, string remedy)
+    {
+        var pointer = $"{path}/{FieldError.Escape(name)}";
+        if (!errors.Exists(error => error.Pointer == pointer))
+        {
+            errors.Add(new FieldError(pointer, rule, remedy));
+        }
+    }
+
+    /// <summary>The same fields for a reader whose faults do not count.</summary>
+    public BodyReader Forgiving() => new(body, path, []);
 
     /// <summary>Throws what was collected, if anything was.</summary>
     public void ThrowIfInvalid()
@@ -44,7 +64,7 @@ internal sealed class BodyReader(JsonElement body, string path = "")
 
         if (Get(name).ValueKind is JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String)
         {
-            Add(name, "A text is required.", $"Send '{name}'.");
+            Add(name, "A text is required.", $"Send '{name}' with a value.");
         }
 
         return string.Empty;
@@ -101,7 +121,7 @@ internal sealed class BodyReader(JsonElement body, string path = "")
     public DateTimeOffset? Instant(string name, bool required = false)
     {
         var text = Text(name);
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+        if (DateTimeOffset.TryParseExact(text, Iso8601, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
         {
             return instant;
         }
@@ -130,9 +150,23 @@ internal sealed class BodyReader(JsonElement body, string path = "")
     {
         if (Object(name) is { } inner)
         {
-            var reader = new BodyReader(inner, $"{path}/{name}");
-            read(reader);
-            errors.AddRange(reader.errors);
+            read(new BodyReader(inner, $"{path}/{name}", errors));
         }
+    }
+
+    /// <summary>A reader of the first object of a list that <see cref="Objects"/> gave.</summary>
+    public void InsideFirst(string name, Action<BodyReader> read) =>
+        read(new BodyReader(Get(name)[0], $"{path}/{name}/0", errors));
+
+    /// <summary>A list of anything; missing and null are allowed.</summary>
+    public JsonElement List(string name)
+    {
+        var element = Get(name);
+        if (element.ValueKind is not (JsonValueKind.Array or JsonValueKind.Undefined or JsonValueKind.Null))
+        {
+            Add(name, "Must be a list.", $"It is {element.ValueKind}; send what result() gives, or a list of such lists.");
+        }
+
+        return element;
     }
 }

@@ -4,7 +4,12 @@ namespace CoSell.Api.Requests;
 /// <param name="Pointer">JSON Pointer to the field.</param>
 /// <param name="Rule">What the field must be.</param>
 /// <param name="Remedy">What to do.</param>
-public sealed record FieldError(string Pointer, string Rule, string Remedy);
+public sealed record FieldError(string Pointer, string Rule, string Remedy)
+{
+    /// <summary>A name as one step of a JSON Pointer (RFC 6901).</summary>
+    internal static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+}
 
 /// <summary>A request whose body cannot be used; every fault is in <see cref="Errors"/>.</summary>
 public sealed class InvalidBodyException : Exception

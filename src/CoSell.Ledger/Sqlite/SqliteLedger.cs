@@ -12,23 +12,37 @@ public sealed class SqliteLedger : ISyncLedger
 {
     private const int UniqueConstraint = 2067;
     private const int PrimaryKeyConstraint = 1555;
+    private const int Busy = 5;
     private const int BusySeconds = 30;
 
     private readonly string connectionString;
-    private readonly Lazy<Task<byte[]>> digestKey;
+    private readonly Lock preparing = new();
+    private Task<byte[]>? prepared;
 
     /// <param name="file">Path of the database file; its folder is created when it is missing.</param>
-    public SqliteLedger(string file)
+    /// <param name="busySeconds">How long to wait for another process that is writing.</param>
+    public SqliteLedger(string file, int busySeconds = BusySeconds)
     {
         File = file;
-        connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = BusySeconds }.ToString();
-        digestKey = new Lazy<Task<byte[]>>(PrepareAsync);
+        connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = busySeconds }.ToString();
     }
 
     /// <summary>Path of the database file.</summary>
     public string File { get; }
 
-    public Task<byte[]> DigestKeyAsync(CancellationToken cancellationToken) => digestKey.Value.WaitAsync(cancellationToken);
+    public Task<byte[]> DigestKeyAsync(CancellationToken cancellationToken)
+    {
+        lock (preparing)
+        {
+            // A file that could not be opened is tried again with every use: the cause may be gone.
+            if (prepared is null or { IsCompleted: true, IsCompletedSuccessfully: false })
+            {
+                prepared = PrepareAsync();
+            }
+
+            return prepared.WaitAsync(cancellationToken);
+        }
+    }
 
     public async Task<Link?> FindLinkAsync(
         string? referralId, string? opportunityId, string? engagementId, CancellationToken cancellationToken)
@@ -139,7 +153,7 @@ public sealed class SqliteLedger : ISyncLedger
             return null;
         }
 
-        // The column is one of three names written above, never a caller's text.
+        // The column is one of four names written above, never a caller's text.
         var row = await connection.QueryFirstOrDefaultAsync<(string Body, long Version)?>(
             $"SELECT body, version FROM link WHERE {column} = @value", new { value });
         return row is { } found ? LedgerJson.Read<Link>(found.Body) with { Version = found.Version } : null;
@@ -159,6 +173,21 @@ public sealed class SqliteLedger : ISyncLedger
     }
 
     private async Task<byte[]> PrepareAsync()
+    {
+        try
+        {
+            return await CreateAsync();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException { SqliteErrorCode: not Busy })
+        {
+            throw new LedgerUnavailableException(
+                $"The ledger file '{Path.GetFullPath(File)}' cannot be opened: {e.Message} "
+                + "Set Ledger:Path to a file in a folder that this program may write to.",
+                e);
+        }
+    }
+
+    private async Task<byte[]> CreateAsync()
     {
         if (Path.GetDirectoryName(Path.GetFullPath(File)) is { } folder)
         {

@@ -1,0 +1,52 @@
+using CoSell.Api.Hosting;
+using CoSell.Core.Ledger;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CoSell.Api.Tests.Support;
+
+/// <summary>The API as it is, on a ledger file of its own and with a clock that the test moves.</summary>
+internal sealed class CoSellApplication : WebApplicationFactory<Program>
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("cosell-api-").FullName;
+
+    public ManualTime Time { get; } = new();
+
+    public ISyncLedger Ledger => Services.GetRequiredService<ISyncLedger>();
+
+    public string LedgerFile => LedgerPath ?? Path.Combine(folder, "ledger.db");
+
+    /// <summary>Another place for the ledger than the folder of this application.</summary>
+    public string? LedgerPath { get; init; }
+
+    /// <summary>Takes the place of the ledger.</summary>
+    public ISyncLedger? OtherLedger { get; init; }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting(CoSellApi.LedgerPath, LedgerFile);
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Time);
+            if (OtherLedger is not null)
+            {
+                services.AddSingleton(OtherLedger);
+            }
+        });
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        SqliteConnection.ClearAllPools();
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
