@@ -28,6 +28,8 @@ internal sealed class OutcomeReport(
     /// </summary>
     private readonly string told = digester.Of("failed", FieldValue.Of(outcome.Step ?? "unknown"));
 
+    private bool MayGoOn => holds || outcome.Status != OutcomeStatus.Partial;
+
     private bool Tells => outcome is { Status: OutcomeStatus.Failed, Opportunity: not null } && (again || link.Told != told);
 
     public static string Word(Outcome outcome) => outcome.Status.ToString().ToLowerInvariant();
@@ -106,7 +108,7 @@ internal sealed class OutcomeReport(
         }
 
         return new OutcomeReceipt(
-            outcome.PlanId, write.Count > 0, NullIfEmpty(outcome.OpportunityId) ?? link.OpportunityId, write, holds ? now + Claim.WriteWindow : now);
+            outcome.PlanId, write.Count > 0, NullIfEmpty(outcome.OpportunityId) ?? link.OpportunityId, write, MayGoOn ? now + Claim.WriteWindow : now);
     }
 
     private string FailureText() =>
