@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using CoSell.Core.Auditing;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Merging;
 using CoSell.Core.Planning;
+using CoSell.Core.Values;
 
 namespace CoSell.Core.Synchronizing;
 
@@ -63,13 +65,18 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
         var holds = link.Claim?.PlanId == outcome.PlanId;
         var known = link with
         {
-            OpportunityId = link.OpportunityId ?? outcome.OpportunityId,
+            OpportunityId = link.OpportunityId ?? LongId(outcome.OpportunityId),
             ReferralId = link.ReferralId ?? outcome.ReferralId?.ToLowerInvariant(),
             EngagementId = link.EngagementId ?? outcome.EngagementId,
             MicrosoftReferralId = link.MicrosoftReferralId ?? outcome.MicrosoftReferralId,
             OpportunityWrittenAt = Later(link.OpportunityWrittenAt, outcome.OpportunityWrittenAt),
             ReferralWrittenAt = Later(link.ReferralWrittenAt, outcome.ReferralWrittenAt),
         };
+        if (outcome.Status == OutcomeStatus.Succeeded && known.ReferralId is not null)
+        {
+            known = known with { ReferralRequested = false };
+        }
+
         return outcome.Status switch
         {
             OutcomeStatus.Succeeded when holds => known with { Claim = null, Base = Agreed(link), Intended = new Dictionary<string, IntendedBase>() },
@@ -78,6 +85,8 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
             _ => known,
         };
     }
+
+    private static string? LongId(string? opportunityId) => opportunityId is null ? null : SalesforceId.Long(opportunityId);
 
     private static Dictionary<string, FieldBase> Agreed(Link link)
     {
@@ -102,7 +111,10 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
         {
             var key = await ledger.DigestKeyAsync(cancellationToken);
             var context = new PlanningContext(mapping, outcome.Settings, Link.New(), new Digester(key, outcome.PlanId, mapping.Version), now);
-            OpportunityMessage.Mark(context, opportunity, write, FailureText(outcome), good: false);
+            if (!AuditTrail.EndsWith(JsonWalk.Text(opportunity, OpportunityField.Audit), FailureText(outcome)))
+            {
+                OpportunityMessage.Mark(context, opportunity, write, FailureText(outcome), good: false);
+            }
         }
 
         return new OutcomeReceipt(outcome.PlanId, write.Count > 0, outcome.OpportunityId, write, now + Claim.WriteWindow);

@@ -74,7 +74,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
             ReferralId = link.ReferralId ?? plan.ReferralId ?? ask.ReferralId,
             OpportunityId = link.OpportunityId ?? ask.OpportunityId,
             EngagementId = link.EngagementId ?? plan.EngagementId ?? ask.EngagementId,
-            ReferralRequested = link.ReferralRequested || plan.CreateReferral,
+            ReferralRequested = (link.ReferralRequested && proposal.Base is null) || plan.CreateReferral,
         };
         return plan.Decision switch
         {
@@ -88,6 +88,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
                 Intended = proposal.Intended,
                 Told = proposal.Told,
             },
+            _ when proposal.Base is null => known with { Told = proposal.Told ?? link.Told },
             _ => known with { Base = Settled(link, proposal), Intended = Unsettled, Told = proposal.Told },
         };
     }
