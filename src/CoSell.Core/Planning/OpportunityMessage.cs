@@ -26,7 +26,8 @@ internal static class OpportunityMessage
         var travels = write.Count > 0 || patch is { Count: > 0 };
         var told = notes.Problems.Count == 0 ? null : context.Digester.Of("told", FieldValue.Of(PlanNotes.Sentence(notes.Problems)));
         var news = told is not null && told != context.Link.Told;
-        var resolved = told is null && NameMark.IsBad(JsonWalk.Text(opportunity, OpportunityField.Name) ?? string.Empty);
+        var retried = context.Link.RedriveAt > context.Now;
+        var resolved = told is null && !retried && NameMark.IsBad(JsonWalk.Text(opportunity, OpportunityField.Name) ?? string.Empty);
         if (travels || news || resolved)
         {
             Tell(context, opportunity, notes, write, travels ? $"{success} {notes.Summary}" : success, news);

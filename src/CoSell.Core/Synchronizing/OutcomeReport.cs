@@ -38,13 +38,18 @@ internal sealed class OutcomeReport(
     {
         var known = link with
         {
-            OpportunityId = link.OpportunityId ?? NullIfEmpty(outcome.OpportunityId),
+            OpportunityId = link.OpportunityId ?? LongId(outcome.OpportunityId),
             ReferralId = link.ReferralId ?? NullIfEmpty(outcome.ReferralId)?.ToLowerInvariant(),
             EngagementId = link.EngagementId ?? NullIfEmpty(outcome.EngagementId),
             MicrosoftReferralId = link.MicrosoftReferralId ?? NullIfEmpty(outcome.MicrosoftReferralId),
             OpportunityWrittenAt = Later(link.OpportunityWrittenAt, outcome.OpportunityWrittenAt),
             ReferralWrittenAt = Later(link.ReferralWrittenAt, outcome.ReferralWrittenAt),
         };
+        if (outcome.Status == OutcomeStatus.Succeeded && known.ReferralId is not null)
+        {
+            known = known with { ReferralRequested = false };
+        }
+
         return outcome.Status switch
         {
             OutcomeStatus.Succeeded when holds => known with
@@ -52,7 +57,6 @@ internal sealed class OutcomeReport(
                 Claim = null,
                 Base = Agreed(),
                 Intended = new Dictionary<string, IntendedBase>(),
-                ReferralRequested = false,
                 Told = link.Claim!.Told,
             },
             OutcomeStatus.Partial when holds => known with { Claim = link.Claim! with { Until = now + Claim.Lease } },
@@ -126,6 +130,9 @@ internal sealed class OutcomeReport(
     }
 
     private static DateTimeOffset? Later(DateTimeOffset? before, DateTimeOffset? then) => before > then ? before : then ?? before;
+
+    private static string? LongId(string? opportunityId) =>
+        NullIfEmpty(opportunityId) is { } id ? SalesforceId.Long(id) : null;
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -109,7 +109,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
             ReferralId = link.ReferralId ?? plan.ReferralId ?? ask.ReferralId,
             OpportunityId = link.OpportunityId ?? ask.OpportunityId,
             EngagementId = link.EngagementId ?? plan.EngagementId ?? ask.EngagementId,
-            ReferralRequested = link.ReferralRequested || plan.CreateReferral || plan.CreateMicrosoftReferral,
+            ReferralRequested = (link.ReferralRequested && proposal.Base is null) || plan.CreateReferral || plan.CreateMicrosoftReferral,
         };
         return plan.Decision switch
         {
@@ -122,6 +122,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
                 Base = proposal.Base ?? link.Base,
                 Intended = proposal.Intended,
             },
+            _ when proposal.Base is null => known with { Told = proposal.Told ?? link.Told },
             _ => known with { Base = Settled(link, proposal), Intended = Unsettled, Told = proposal.Told },
         };
     }
