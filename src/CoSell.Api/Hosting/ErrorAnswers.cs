@@ -21,6 +21,10 @@ internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExce
                 statusCode: StatusCodes.Status404NotFound,
                 title: "The plan is not known",
                 detail: $"{unknown.Message} Report outcomes with the planId of a plan that asked for a write."),
+            OutcomeConflictException conflict => TypedResults.Problem(
+                statusCode: StatusCodes.Status409Conflict,
+                title: "The outcome does not fit the ledger",
+                detail: $"{conflict.Message} Look for two opportunities of one referral, or two referrals of one opportunity, and keep one."),
             DbException or LedgerUnavailableException => Busy(httpContext, exception),
             _ => null,
         };

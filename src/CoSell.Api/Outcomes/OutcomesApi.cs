@@ -16,7 +16,8 @@ internal static class OutcomesApi
             .Accepts<OutcomeBody>("application/json")
             .Produces<OutcomeReceipt>()
             .Produces<InvalidRequest>(StatusCodes.Status400BadRequest, "application/problem+json")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<IResult> RecordOutcomeAsync(
         string planId, HttpRequest request, OutcomeRecording recording, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
             }
         }
 
-        throw new InvalidOperationException($"The outcome of plan {outcome.PlanId} could not be saved: its link is changed all the time.");
+        throw new OutcomeConflictException(outcome.PlanId);
     }
 
     /// <summary>The plan's link; for a run that failed before it had a plan, the link of its opportunity or referral.</summary>

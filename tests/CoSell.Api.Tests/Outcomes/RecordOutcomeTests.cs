@@ -34,7 +34,7 @@ public sealed class RecordOutcomeTests : ApiTest
 
             var second = await TakenAsync(Outcome(plan.Text("planId")!), report);
 
-            Assert.IsTrue(JsonNode.DeepEquals(first.Body, second.Body));
+            Assert.IsTrue(JsonNode.DeepEquals(first.Body["write"], second.Body["write"]), "the first answer may have been lost");
             Assert.AreEqual(link.Version, (await Application.Ledger.LinkByIdAsync(link.Id, Token))!.Version);
             Assert.HasCount(events.Count, await Application.Ledger.TimelineAsync(link.Id, Token));
             Assert.HasCount(1, await Application.Ledger.OpenFailuresAsync(Token));
@@ -92,6 +92,23 @@ public sealed class RecordOutcomeTests : ApiTest
 
         var link = (await Application.Ledger.LinkByIdAsync(plan.Text("linkId")!, Token))!;
         Assert.IsNull(link.ReferralId, "an empty id would look like a referral that exists already");
+    }
+
+    [TestMethod]
+    public async Task RecordOutcome_OpportunityThatAnotherDealHolds_IsAnsweredAndNotTaken()
+    {
+        await TakenAsync(PlanOpportunity, Bodies.PlanOpportunity(opportunity: Bodies.Opportunity()));
+        var referral = Bodies.Referral();
+        referral["id"] = "00000000-7c1d-4c7b-9f2e-0a1b2c3d4e5f";
+        referral["engagementId"] = "00000000-1111-4222-8333-444455556666";
+        var plan = await TakenAsync(PlanOpportunity, Bodies.PlanOpportunity(referral));
+        Assert.AreEqual("create", plan.Text("decision"));
+
+        var answer = await PostAsync(Outcome(plan.Text("planId")!), Bodies.Succeeded());
+
+        Assert.AreEqual(HttpStatusCode.Conflict, answer.Status, answer.Body.ToJsonString());
+        Assert.AreEqual("application/problem+json", answer.MediaType);
+        StringAssert.Contains(answer.Text("detail"), plan.Text("planId"), StringComparison.Ordinal);
     }
 
     [TestMethod]
