@@ -29,7 +29,8 @@ internal static class Evaluator
         {
             return node switch
             {
-                LiteralNode literal => literal.Value,
+                // A copy: parsed expressions are shared by runs, and a value belongs to the tree that it is put into.
+                LiteralNode literal => new JValue(literal.Value),
                 CallNode call => Call(call, text, context),
                 MemberNode member => Select(member, text, context),
                 _ => throw new InvalidOperationException("A kind of node without a rule."),

@@ -33,7 +33,8 @@ public sealed class ExpressionException : Exception
         ? this
         : new ExpressionException(
             $"The template language expression '{Shorten(expression)}' cannot be evaluated: {Message} (position {position + 1})",
-            this) { ShowsExpression = true };
+            this)
+        { ShowsExpression = true };
 
     internal ExpressionException At(string location) => Location is null
         ? new ExpressionException(Message, this) { Location = location, ShowsExpression = ShowsExpression }

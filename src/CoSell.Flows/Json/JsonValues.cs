@@ -25,6 +25,24 @@ internal static class JsonValues
         _ => token.ToString(),
     };
 
+    /// <summary>
+    /// A copy that holds only what JSON text can hold: a time or identifier that came as a .NET value becomes a text,
+    /// so that it compares like one.
+    /// </summary>
+    public static T Plain<T>(T token)
+        where T : JToken
+    {
+        var copy = (T)token.DeepClone();
+        var values = copy is JContainer container ? container.Descendants().OfType<JValue>() : [];
+        foreach (var value in copy is JValue single ? [single] : values)
+        {
+            if (value.Type is JTokenType.Date or JTokenType.Guid or JTokenType.Uri or JTokenType.TimeSpan)
+                value.Value = TextOf(value);
+        }
+
+        return copy;
+    }
+
     /// <summary>The type's name as error messages give it.</summary>
     public static string TypeOf(JToken? token) => IsNull(token) ? "Null" : token!.Type.ToString();
 

@@ -30,10 +30,11 @@ public sealed class FlowRunner(FlowEnvironment environment)
 
     /// <summary>
     /// Runs the flow once, whatever its trigger conditions say. A failing flow is a run with status Failed, not an
-    /// exception.
+    /// exception; <see cref="FlowRunException"/> is for a definition that cannot run at all.
     /// </summary>
     public async Task<FlowRun> RunAsync(Flow flow, JObject triggerOutputs, CancellationToken cancellationToken = default)
     {
+        ActionGraph.RequireOrder(flow.Definition["actions"] as JObject ?? []);
         var run = new RunState(flow, triggerOutputs, environment, this);
         var succeeded = await GraphRunner.RunAsync(run, run.Actions, StepScope.Root, cancellationToken);
         return run.Finish(succeeded);

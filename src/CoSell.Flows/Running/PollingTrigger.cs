@@ -32,8 +32,8 @@ public sealed class PollingTrigger(Flow flow, FlowRunner runner)
     }
 
     private static bool HasNews(ConnectorResponse response) =>
-        response.StatusCode != 202
-        && (response.Body is not JObject body || body["value"] is not JArray value || value.Count > 0);
+        response is { StatusCode: not 202, Body: { } body }
+        && ((body as JObject)?["value"] is not JArray value || value.Count > 0);
 
     private async Task<ConnectorResponse> AskAsync(CancellationToken cancellationToken)
     {

@@ -46,7 +46,7 @@ internal static class XmlFunctions
             return XDocument.Parse(ContentText.Of(a[0])).XPathEvaluate(a.Text(1)) switch
             {
                 bool flag => flag,
-                double number => number % 1 == 0 ? (long)number : number,
+                double number => number % 1 == 0 ? new JValue((long)number) : number,
                 string text => text,
                 IEnumerable<object> nodes => new JArray(nodes.Select(Node)),
                 _ => JValue.CreateNull(),

@@ -29,6 +29,11 @@ internal static class ActionExecutor
         {
             trace.End(ActionStatus.Failed, ExpressionException.Code, Describe(step, e), run.Now);
         }
+        catch (Exception e) when (e is FormatException or InvalidCastException or ArgumentException or OverflowException)
+        {
+            // A field of the wrong type, such as a count that is a text, is the definition's fault, not the runner's.
+            trace.End(ActionStatus.Failed, ExpressionException.Code, Describe(step, new ExpressionException(e.Message)), run.Now);
+        }
 
         if (trace.Status != ActionStatus.Succeeded && run.ChildrenOf(node.Name).Count == 0)
             SkipInner(step);

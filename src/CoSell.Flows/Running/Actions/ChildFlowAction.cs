@@ -21,7 +21,9 @@ internal sealed class ChildFlowAction : IActionHandler
             ["body"] = body.DeepClone(),
         };
         if (!Guid.TryParse(id, CultureInfo.InvariantCulture, out var guid) || !step.Run.Environment.Flows.TryGetValue(guid, out var child))
-            throw new ActionFault("WorkflowNotFound", $"The action '{step.Name}' calls the flow '{id}', which does not exist here.");
+            throw new ActionFault(
+                "WorkflowNotFound",
+                $"The action '{step.Name}' calls the flow '{id}', which does not exist here.");
         var outputs = new JObject { ["headers"] = headers, ["body"] = body.DeepClone() };
         var run = await step.Run.Runner.RunAsync(child, outputs, cancellationToken);
         step.Run.ChildRuns.Add(run);
@@ -33,7 +35,9 @@ internal sealed class ChildFlowAction : IActionHandler
         step.Trace.Outputs = child.Response?.DeepClone();
         var status = (int?)child.Response?["statusCode"] ?? 0;
         if (child.Response is null)
-            throw new ActionFault("WorkflowNotCallable", $"The flow '{child.FlowName}' has no request trigger, so '{step.Name}' cannot call it.");
+            throw new ActionFault(
+                "WorkflowNotCallable",
+                $"The flow '{child.FlowName}' has no request trigger, so '{step.Name}' cannot call it.");
         step.Trace.Code = ConnectorOutputs.CodeOf(status);
         if (status >= 400)
         {

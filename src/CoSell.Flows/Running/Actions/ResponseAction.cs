@@ -30,9 +30,13 @@ internal sealed class ResponseAction : IActionHandler
     {
         var run = step.Run;
         if (run.Flow.Trigger.Type != "Request")
-            throw new ActionFault("ActionResponseUnexpected", $"The action '{step.Name}' has nobody to answer: the flow was not called by a request.");
+            throw new ActionFault(
+                "ActionResponseUnexpected",
+                $"The action '{step.Name}' has nobody to answer: the flow was not called by a request.");
         if (run.Response is not null)
-            throw new ActionFault("ActionResponseDuplicate", $"The action '{step.Name}' cannot answer: the caller has already been answered.");
+            throw new ActionFault(
+                "ActionResponseDuplicate",
+                $"The action '{step.Name}' cannot answer: the caller has already been answered.");
         if (run.Now - run.StartTime <= ResponseRules.Patience)
             return;
         run.Response = ResponseRules.TooLate();

@@ -1,5 +1,5 @@
-using CoSell.Flows.Running.State;
 using System.Xml;
+using CoSell.Flows.Running.State;
 using Newtonsoft.Json.Linq;
 
 namespace CoSell.Flows.Running.Actions;
@@ -31,7 +31,9 @@ internal sealed class UntilAction : IActionHandler
             if (!succeeded)
                 throw ActionFault.InnerFailed();
             if (!done && FailsAtLimit(step))
-                throw new ActionFault("ActionLimitReached", $"The loop '{step.Name}' reached its limit before its condition held.");
+                throw new ActionFault(
+                    "ActionLimitReached",
+                    $"The loop '{step.Name}' reached its limit before its condition held.");
             return;
         }
     }

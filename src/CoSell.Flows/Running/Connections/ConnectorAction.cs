@@ -62,7 +62,8 @@ internal sealed class ConnectorAction : IActionHandler
             // Connectors sit behind a gateway: a broken connection reaches the flow as the gateway's 502.
             return new ConnectorResponse(502, new Dictionary<string, string>(), Error(502, e.Message));
         }
-        catch (TimeoutException e)
+        catch (Exception e) when (e is TimeoutException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new ConnectorResponse(408, new Dictionary<string, string>(), Error(408, e.Message));
         }
@@ -79,7 +80,9 @@ internal sealed class ConnectorAction : IActionHandler
             return;
         var limit = XmlConvert.ToTimeSpan(text);
         if (step.Run.Now + pause - step.Trace.StartTime > limit)
-            throw new ActionFault("ActionTimedOut", $"The action '{step.Name}' did not end within its limit of {text}.", ActionStatus.TimedOut);
+            throw new ActionFault(
+                "ActionTimedOut",
+                $"The action '{step.Name}' did not end within its limit of {text}.", ActionStatus.TimedOut);
     }
 
     private static JObject Error(int code, string message) =>

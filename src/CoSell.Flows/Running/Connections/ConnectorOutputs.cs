@@ -18,7 +18,7 @@ internal static class ConnectorOutputs
             headers[name] = value;
         var outputs = new JObject { ["statusCode"] = response.StatusCode, ["headers"] = headers };
         if (response.Body is not null)
-            outputs["body"] = response.Body.DeepClone();
+            outputs["body"] = JsonValues.Plain(response.Body);
         return outputs;
     }
 

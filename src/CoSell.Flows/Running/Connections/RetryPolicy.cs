@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 using CoSell.Flows.Running.State;
 using Newtonsoft.Json.Linq;
@@ -67,7 +66,5 @@ internal sealed record RetryPolicy(int Count, TimeSpan Interval, bool Grows, Tim
         }
     }
 
-    private static TimeSpan? Duration(JToken? text) => text is null
-        ? null
-        : XmlConvert.ToTimeSpan(text.ToString(Newtonsoft.Json.Formatting.None).Trim('"').ToString(CultureInfo.InvariantCulture));
+    private static TimeSpan? Duration(JToken? text) => text is null ? null : XmlConvert.ToTimeSpan((string?)text ?? "");
 }

@@ -15,6 +15,18 @@ internal sealed class ActionGraph
         _pending = [.. _nodes];
     }
 
+    /// <summary>Throws when a level of the definition, at any depth, has no order that its actions could run in.</summary>
+    public static void RequireOrder(JObject actions)
+    {
+        var graph = new ActionGraph(actions);
+        while (graph.TakeNext() is { } node)
+        {
+            graph.End(node, ActionStatus.Succeeded);
+            foreach (var (_, inner) in InnerGraphs.Of(node.Definition))
+                RequireOrder(inner);
+        }
+    }
+
     public void End(ActionNode node, ActionStatus status) => _ended[node.Name] = status;
 
     /// <summary>
@@ -26,8 +38,8 @@ internal sealed class ActionGraph
         if (next is null && _pending.Count > 0)
         {
             throw new FlowRunException(
-                $"The actions {string.Join(", ", _pending.Select(node => $"'{node.Name}'"))} wait for each other, or for "
-                + "an action that is not on their level. Mend their runAfter.");
+                $"The actions {string.Join(", ", _pending.Select(node => $"'{node.Name}'"))} wait for each other, "
+                + "or for an action that is not on their level. Mend their runAfter.");
         }
 
         if (next is not null)

@@ -1,4 +1,5 @@
 using CoSell.Flows.Expressions;
+using CoSell.Flows.Json;
 using CoSell.Flows.Running.Graphs;
 using CoSell.Flows.Solutions;
 using Newtonsoft.Json.Linq;
@@ -18,13 +19,13 @@ internal sealed class RunState
         Flow = flow;
         Environment = environment;
         Runner = runner;
-        _triggerOutputs = triggerOutputs;
+        _triggerOutputs = JsonValues.Plain(triggerOutputs);
         Name = environment.NewRunName();
         StartTime = environment.Time.GetUtcNow();
         Actions = flow.Definition["actions"] as JObject ?? [];
-        _known = [.. InnerGraphs.AllActions(Actions).Select(action => action.Name)];
+        _known = InnerGraphs.AllActions(Actions).Select(action => action.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Workflow = WorkflowInfo.Of(flow, environment, Name);
-        Trigger = TriggerRecord.Of(flow, triggerOutputs, StartTime);
+        Trigger = TriggerRecord.Of(flow, _triggerOutputs, StartTime);
     }
 
     public Flow Flow { get; }
@@ -83,7 +84,7 @@ internal sealed class RunState
     {
         if (_latest.TryGetValue(name, out var trace))
             return trace;
-        return _known.Contains(name, StringComparer.OrdinalIgnoreCase)
+        return _known.Contains(name)
             ? null
             : throw new ExpressionException($"the action '{name}' is not defined in the flow.");
     }

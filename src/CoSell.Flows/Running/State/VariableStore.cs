@@ -40,13 +40,14 @@ internal sealed class VariableStore
 
     public void Add(string name, JToken amount, int sign)
     {
-        var (type, current) = Find(name);
+        var (type, held) = Find(name);
+        var current = JsonValues.IsNull(held) ? 0L : held;
         if (type is not ("integer" or "float"))
             throw WrongType(name, "a number");
         if (!JsonValues.IsNumber(amount))
             throw new ActionFault("InvalidTemplate", $"The amount for the variable '{name}' is not a number.");
         JToken sum = current is JValue { Value: long x } && amount is JValue { Value: long y }
-            ? x + sign * y
+            ? new JValue(x + sign * y)
             : JsonValues.ToDouble(current) + sign * JsonValues.ToDouble(amount);
         _variables[name] = (type, Checked(name, type, sum));
     }
@@ -55,7 +56,7 @@ internal sealed class VariableStore
         ? variable
         : throw new ExpressionException($"the variable '{name}' does not exist; it must be initialized first.");
 
-    private static JToken StartOf(string type) => JValue.CreateNull();
+    private static JToken StartOf(string type) => type == "array" ? new JArray() : JValue.CreateNull();
 
     private static JToken Checked(string name, string type, JToken value)
     {
