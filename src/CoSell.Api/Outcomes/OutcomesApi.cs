@@ -33,10 +33,10 @@ internal static class OutcomesApi
             Flow = body.Text("flow"),
             Step = failed?.Name,
             Message = failed?.Message,
-            OpportunityId = body.Text("opportunityId"),
-            ReferralId = body.Text("referralId"),
-            EngagementId = body.Text("engagementId"),
-            MicrosoftReferralId = body.Text("microsoftReferralId"),
+            OpportunityId = Id(body, "opportunityId"),
+            ReferralId = Id(body, "referralId"),
+            EngagementId = Id(body, "engagementId"),
+            MicrosoftReferralId = Id(body, "microsoftReferralId"),
             OpportunityWrittenAt = body.Instant("opportunityWrittenAt"),
             ReferralWrittenAt = body.Instant("referralWrittenAt"),
             Opportunity = body.Objects("opportunities") is { Count: > 0 } records ? records[0] : null,
@@ -45,6 +45,9 @@ internal static class OutcomesApi
         body.ThrowIfInvalid();
         return TypedResults.Ok(await recording.RecordAsync(outcome, cancellationToken));
     }
+
+    /// <summary>An id that the flow did not come to know is sent as an empty text; that is no id.</summary>
+    private static string? Id(BodyReader body, string name) => body.Text(name) is { Length: > 0 } id ? id : null;
 
     private static OutcomeStatus Status(BodyReader body)
     {

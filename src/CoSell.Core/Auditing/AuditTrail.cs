@@ -20,6 +20,18 @@ public static class AuditTrail
         return Fit(trail);
     }
 
+    /// <summary>
+    /// Whether the newest line says the same already. Digits and the letters of hexadecimal numbers are left out of the
+    /// comparison: the same problem comes back with another time, request id or waiting time.
+    /// </summary>
+    public static bool IsNewest(string? existing, string text)
+    {
+        var newest = Normal(existing ?? string.Empty).Split('\n')[^1];
+        return newest.Split(" - ", 2) is [_, var said] && Words(said) == Words(OneLine(text));
+    }
+
+    private static string Words(string text) => string.Concat(text.Where(c => !char.IsAsciiHexDigit(c)));
+
     private static string Fit(string trail)
     {
         // Salesforce stores a line end as two characters, and counts both.

@@ -19,6 +19,12 @@ internal static class OpportunityPlanner
             return Proposal.Of(Decision.Ignore, SyncSwitch.OffReason);
         }
 
+        if (context.Link.ReferralRequested && JsonWalk.Text(opportunity, OpportunityField.Identifier) is null or "")
+        {
+            // Writing the identifier here would end the creation before Microsoft was asked.
+            return Proposal.Of(Decision.Wait, "This referral is still being created from the opportunity.");
+        }
+
         var comparison = DealComparison.Of(context, referral, opportunity);
         var notes = new PlanNotes(comparison);
         var write = new JsonObject();
@@ -29,7 +35,8 @@ internal static class OpportunityPlanner
         }
 
         notes.AddPending(comparison, MergeOutcome.ToPartnerCenter, "the flow from Salesforce to Partner Center takes it");
-        return OpportunityMessage.Finish(context, opportunity, notes, write, comparison, written, Success);
+        var contacts = MissingContacts.Of(context, referral, opportunity, notes);
+        return OpportunityMessage.Finish(context, opportunity, notes, write, comparison, written, Success, contacts: contacts);
     }
 
     /// <summary>The plan for a deal that Salesforce does not have.</summary>

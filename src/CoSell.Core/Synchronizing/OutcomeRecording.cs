@@ -1,8 +1,11 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using CoSell.Core.Auditing;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Merging;
 using CoSell.Core.Planning;
+using CoSell.Core.Values;
 
 namespace CoSell.Core.Synchronizing;
 
@@ -10,6 +13,7 @@ namespace CoSell.Core.Synchronizing;
 public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, TimeProvider time)
 {
     private const int Attempts = 5;
+    private const int LongestMessage = 500;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>Records the outcome. Throws <see cref="UnknownPlanException"/> when a success names a plan that was never issued.</summary>
@@ -72,7 +76,13 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
         };
         return outcome.Status switch
         {
-            OutcomeStatus.Succeeded when holds => known with { Claim = null, Base = Agreed(link), Intended = new Dictionary<string, IntendedBase>() },
+            OutcomeStatus.Succeeded when holds => known with
+            {
+                Claim = null,
+                Base = Agreed(link),
+                Intended = new Dictionary<string, IntendedBase>(),
+                OpportunityRequested = false,
+            },
             OutcomeStatus.Partial when holds => known with { Claim = link.Claim! with { Until = now + Claim.Lease } },
             OutcomeStatus.Failed when holds => known with { Claim = null, RedriveAt = now + RetryAfter, RedriveReason = outcome.Message },
             _ => known,
@@ -98,7 +108,7 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
         {
             write = ReferralCreation.WriteBack(referralId.ToLowerInvariant());
         }
-        else if (outcome is { Status: OutcomeStatus.Failed, Opportunity: { } opportunity })
+        else if (outcome is { Status: OutcomeStatus.Failed, Opportunity: { } opportunity } && !IsTold(opportunity, outcome))
         {
             var key = await ledger.DigestKeyAsync(cancellationToken);
             var context = new PlanningContext(mapping, outcome.Settings, Link.New(), new Digester(key, outcome.PlanId, mapping.Version), now);
@@ -108,8 +118,13 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
         return new OutcomeReceipt(outcome.PlanId, write.Count > 0, outcome.OpportunityId, write, now + Claim.WriteWindow);
     }
 
+    /// <summary>A write of ours starts the flow from Salesforce again, so telling the same problem again would never end.</summary>
+    private static bool IsTold(JsonElement opportunity, Outcome outcome) =>
+        AuditTrail.IsNewest(JsonWalk.Text(opportunity, OpportunityField.Audit), FailureText(outcome));
+
+    /// <summary>The whole message stands in the failure; the seller needs its beginning.</summary>
     private static string FailureText(Outcome outcome) =>
-        $"Sync failed at step \"{outcome.Step}\": {outcome.Message} It is tried again; if this line comes back, ask your CRM admin.";
+        $"Sync failed at step \"{outcome.Step}\": {TextKind.Cut(outcome.Message ?? "no message", LongestMessage)} It is tried again; if this line comes back, ask your CRM admin.";
 
     private static DateTimeOffset? Later(DateTimeOffset? before, DateTimeOffset? now) => before > now ? before : now ?? before;
 
