@@ -20,9 +20,6 @@ public static class AuditTrail
         return Fit(trail);
     }
 
-    /// <summary>Whether the newest line says just this, so that it need not be said again.</summary>
-    public static bool EndsWith(string? existing, string text) =>
-        existing is not null && Normal(existing).EndsWith(" - " + OneLine(text), StringComparison.Ordinal);
 
     private static string Fit(string trail)
     {

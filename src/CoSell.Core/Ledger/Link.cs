@@ -27,6 +27,9 @@ public sealed record Link
     /// <summary>True from the moment a plan let a referral be created until the whole creation was reported done.</summary>
     public bool ReferralRequested { get; init; }
 
+    /// <summary>True from a plan that creates the opportunity until an outcome says that its contacts are there as well.</summary>
+    public bool OpportunityRequested { get; init; }
+
     /// <summary>When our last write to the opportunity ended, by the flow engine's clock.</summary>
     public DateTimeOffset? OpportunityWrittenAt { get; init; }
 

@@ -105,17 +105,8 @@ internal sealed class OpportunityDraft
     {
         var people = Person.All(value);
         var customer = CustomerOf();
-        Contacts = [.. people.Where(person => person.LastName.Length > 0).Select((person, index) => new ContactPlan(
-            UniqueKey.Contact(customer.Key, person),
-            person.Email,
-            IsPrimary: index == 0,
-            new JsonObject
-            {
-                ["FirstName"] = person.FirstName,
-                ["LastName"] = person.LastName,
-                ["Email"] = person.Email,
-                ["Phone"] = person.Phone,
-            }))];
+        Contacts = [.. people.Where(person => person.LastName.Length > 0)
+            .Select((person, index) => ContactPlan.For(customer.Key, person, isPrimary: index == 0))];
         Warnings = [.. people.Where(person => person.LastName.Length == 0).Select(person =>
             $"The customer contact {person.Email} has no last name, which Salesforce requires; it was left out.")];
     }

@@ -21,13 +21,15 @@ internal static class OpportunityMessage
         DealComparison comparison,
         IReadOnlyDictionary<string, IntendedBase> written,
         string success,
-        JsonArray? patch = null)
+        JsonArray? patch = null,
+        IReadOnlyList<ContactPlan>? contacts = null)
     {
-        var travels = write.Count > 0 || patch is { Count: > 0 };
+        var travels = write.Count > 0 || patch is { Count: > 0 } || contacts is { Count: > 0 };
         var told = notes.Problems.Count == 0 ? null : context.Digester.Of("told", FieldValue.Of(PlanNotes.Sentence(notes.Problems)));
         var news = told is not null && told != context.Link.Told;
         var retried = context.Link.RedriveAt > context.Now;
-        var resolved = told is null && !retried && NameMark.IsBad(JsonWalk.Text(opportunity, OpportunityField.Name) ?? string.Empty);
+        var resolved = told is null && !retried && !notes.IsPending
+            && NameMark.IsBad(JsonWalk.Text(opportunity, OpportunityField.Name) ?? string.Empty);
         if (travels || news || resolved)
         {
             Tell(context, opportunity, notes, write, travels ? $"{success} {notes.Summary}" : success, news);
@@ -42,6 +44,7 @@ internal static class OpportunityMessage
             Write = write,
             PatchReferral = patch is { Count: > 0 },
             Patch = patch ?? [],
+            Contacts = contacts ?? [],
             Differences = notes.Differences,
             Problems = notes.Problems,
         };

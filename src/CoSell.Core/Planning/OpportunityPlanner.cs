@@ -36,7 +36,8 @@ internal static class OpportunityPlanner
         }
 
         notes.AddPending(comparison, MergeOutcome.ToPartnerCenter, "the flow from Salesforce to Partner Center takes it");
-        return OpportunityMessage.Finish(context, opportunity, notes, write, comparison, written, Success);
+        var contacts = MissingContacts.Of(context, referral, opportunity, notes);
+        return OpportunityMessage.Finish(context, opportunity, notes, write, comparison, written, Success, contacts: contacts);
     }
 
     /// <summary>The plan for a deal that Salesforce does not have.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CoSell.Core.Mapping;
+using CoSell.Core.Values;
 
 namespace CoSell.Core.Planning;
 
@@ -74,7 +75,20 @@ public sealed record Plan
 public sealed record CustomerPlan(string Key, string Name, string PostalCode, JsonObject Account);
 
 /// <summary>A contact to find by e-mail address, or else to create under its unique key.</summary>
-public sealed record ContactPlan(string Key, string Email, bool IsPrimary, JsonObject Contact);
+public sealed record ContactPlan(string Key, string Email, bool IsPrimary, JsonObject Contact)
+{
+    internal static ContactPlan For(string customerKey, Person person, bool isPrimary) => new(
+        UniqueKey.Contact(customerKey, person),
+        person.Email,
+        isPrimary,
+        new JsonObject
+        {
+            ["FirstName"] = person.FirstName,
+            ["LastName"] = person.LastName,
+            ["Email"] = person.Email,
+            ["Phone"] = person.Phone,
+        });
+}
 
 /// <summary>One field that differs: who changed it, what becomes of it and why.</summary>
 public sealed record Difference(string Field, string Label, string From, string To, string Outcome, bool Conflict, string Reason);

@@ -7,6 +7,7 @@ namespace CoSell.Core.Planning;
 /// <summary>Collects what a plan has to say: each difference with its reason, each problem with its remedy.</summary>
 internal sealed class PlanNotes
 {
+    private const string Pending = "pending";
     private const int LongestInAudit = 80;
 
     private readonly List<Difference> differences = [];
@@ -43,6 +44,9 @@ internal sealed class PlanNotes
             .Concat(problems.Select(problem => $"{problem.Field}: needs a person"))
             .DefaultIfEmpty("Both sides agree."));
 
+    /// <summary>Whether a difference still waits for the flow of the other direction.</summary>
+    public bool IsPending => differences.Exists(difference => difference.Outcome == Pending);
+
     /// <summary>What changed, in one line for the audit trail.</summary>
     public string Summary => string.Join("; ", travelling);
 
@@ -58,13 +62,22 @@ internal sealed class PlanNotes
         }
     }
 
+    /// <summary>Notes the contacts that are added to an opportunity which lacks them.</summary>
+    public void AddMissing(MappingRow row, IReadOnlyList<Person> people)
+    {
+        var names = string.Join(", ", people.Select(person => person.FullName));
+        const string why = "missing in Salesforce since the opportunity was created";
+        differences.Add(new Difference(row.Id, row.Label, "(missing)", names, "toSalesforce", Conflict: false, why));
+        travelling.Add($"{row.Label}: {Short(names)} ({why})");
+    }
+
     public void AddLeft(FieldDecision decision, string why) => Add(decision, "left", why);
 
     public void AddPending(DealComparison comparison, MergeOutcome other, string why)
     {
         foreach (var decision in comparison.Decisions.Where(d => d.Outcome == other && d.Row.Alone && !HasProblem(d.Row)))
         {
-            Add(decision, "pending", $"{decision.Reason}; {why}");
+            Add(decision, Pending, $"{decision.Reason}; {why}");
         }
     }
 

@@ -17,16 +17,18 @@ namespace CoSell.Core.Synchronizing;
 internal sealed class OutcomeReport(
     Link link, Outcome outcome, bool again, Digester digester, FieldMapping mapping, DateTimeOffset now)
 {
+    private const int LongestMessage = 500;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether the plan still holds its claim; a run that was throttled past it may not go on writing.</summary>
     private readonly bool holds = link.Claim is { } claim && claim.PlanId == outcome.PlanId;
 
     /// <summary>
-    /// A failure is told once for each step until the next success: telling it changes the opportunity, which starts
-    /// the next run, which would tell it again.
+    /// A failure is told once until the next success: telling it changes the opportunity, which starts the next run,
+    /// which would tell it again. Digits and the letters of hexadecimal numbers do not count, because the same failure
+    /// comes back with another time, request id or waiting time.
     /// </summary>
-    private readonly string told = digester.Of("failed", FieldValue.Of(outcome.Step ?? "unknown"));
+    private readonly string told = digester.Of("failed", FieldValue.Of(Words($"{outcome.Step} {outcome.Message}")));
 
     private bool MayGoOn => holds || outcome.Status != OutcomeStatus.Partial;
 
@@ -57,6 +59,7 @@ internal sealed class OutcomeReport(
                 Claim = null,
                 Base = Agreed(),
                 Intended = new Dictionary<string, IntendedBase>(),
+                OpportunityRequested = false,
                 Told = link.Claim!.Told,
             },
             OutcomeStatus.Partial when holds => known with { Claim = link.Claim! with { Until = now + Claim.Lease } },
@@ -115,8 +118,11 @@ internal sealed class OutcomeReport(
             outcome.PlanId, write.Count > 0, NullIfEmpty(outcome.OpportunityId) ?? link.OpportunityId, write, MayGoOn ? now + Claim.WriteWindow : now);
     }
 
+    private static string Words(string text) => string.Concat(text.Where(c => !char.IsAsciiHexDigit(c)));
+
+    /// <summary>The whole message stands in the failure; the seller needs its beginning.</summary>
     private string FailureText() =>
-        $"Sync failed at step \"{outcome.Step}\": {outcome.Message} It is tried again; if this line stays, ask your CRM admin.";
+        $"Sync failed at step \"{outcome.Step}\": {TextKind.Cut(outcome.Message ?? "no message", LongestMessage)} It is tried again; if this line stays, ask your CRM admin.";
 
     private Dictionary<string, FieldBase> Agreed()
     {

@@ -110,6 +110,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
             OpportunityId = link.OpportunityId ?? ask.OpportunityId,
             EngagementId = link.EngagementId ?? plan.EngagementId ?? ask.EngagementId,
             ReferralRequested = (link.ReferralRequested && proposal.Base is null) || plan.CreateReferral || plan.CreateMicrosoftReferral,
+            OpportunityRequested = link.OpportunityRequested || plan.Customer is not null,
         };
         return plan.Decision switch
         {

@@ -1,8 +1,6 @@
 using CoSell.Flows.Running;
-using CoSell.Sandbox.Flows;
 using CoSell.Sandbox.Hosting;
 using CoSell.Sandbox.Scenarios;
-using Newtonsoft.Json.Linq;
 using Spectre.Console;
 
 namespace CoSell.Sandbox.Console;
@@ -39,11 +37,12 @@ internal sealed class SandboxSession(SandboxHost host, IAnsiConsole console)
     private async Task<IReadOnlyList<ScenarioResult>> PlayAsync(CancellationToken cancellationToken)
     {
         var stage = new Stage(host, printer.Step);
-        printer.Scenario("Set-up");
-        await stage.StepAsync("The admin runs the webhook registration flow", () => { }, RegisterAsync, cancellationToken);
+        var setUp = new SetUp();
+        printer.Scenario(setUp.Name);
+        await setUp.PlayAsync(stage, cancellationToken);
         if (stage.Failed)
         {
-            return [new ScenarioResult("Set-up", [.. stage.Steps])];
+            return [new ScenarioResult(setUp.Name, [.. stage.Steps])];
         }
 
         var results = new List<ScenarioResult>();
@@ -57,22 +56,6 @@ internal sealed class SandboxSession(SandboxHost host, IAnsiConsole console)
         }
 
         return results;
-
-        async Task RegisterAsync(Checks checks)
-        {
-            var run = await host.Flows.RunInstantAsync(
-                FlowName.Registration,
-                new JObject
-                {
-                    ["text"] = host.Flows.TriggerUrl(FlowName.Inbound).ToString(),
-                    ["text_1"] = new JArray("referral-created", "referral-updated"),
-                    ["boolean"] = true,
-                },
-                cancellationToken);
-            checks.That(run.Status == RunStatus.Succeeded, $"the registration flow ended {run.Status}: {run.Error?.Message}");
-            checks.That(host.PartnerCenter.Webhooks.Registration is not null, "Partner Center holds no registration");
-            checks.Note("referral-created and referral-updated go to the inbound flow's address, signed in x-ms-signature.");
-        }
     }
 
     /// <summary>In real time: what people change at the page or through the control addresses travels.</summary>
@@ -85,13 +68,26 @@ internal sealed class SandboxSession(SandboxHost host, IAnsiConsole console)
             {
                 await Task.Delay(PollEvery, cancellationToken);
                 var before = host.Flows.Runs.Count;
-                await time.CatchUpAsync(cancellationToken);
+                await CatchUpAsync(time, cancellationToken);
                 printer.NewRuns(host.Flows.Runs.Skip(before));
             }
         }
         catch (OperationCanceledException)
         {
             console.MarkupLine("Stopped; nothing is left running.");
+        }
+    }
+
+    /// <summary>A trigger that cannot be polled is said and tried again, as in Power Automate; the program goes on.</summary>
+    private async Task CatchUpAsync(SandboxTime time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await time.CatchUpAsync(cancellationToken);
+        }
+        catch (FlowRunException e)
+        {
+            console.MarkupLineInterpolated($"[red]{e.Message}[/]");
         }
     }
 }

@@ -24,7 +24,11 @@ internal sealed class FlowHost
     private readonly string signature = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
     public FlowHost(
-        FlowSolution solution, SandboxClock clock, IReadOnlyCollection<IConnector> connectors, Uri page, string onHoldStage)
+        FlowSolution solution,
+        SandboxClock clock,
+        IReadOnlyCollection<IConnector> connectors,
+        Uri page,
+        IReadOnlyDictionary<string, string> variables)
     {
         (this.solution, this.page) = (solution, page);
         runner = new FlowRunner(new FlowEnvironment
@@ -32,7 +36,7 @@ internal sealed class FlowHost
             Time = clock,
             Connectors = connectors,
             Flows = solution.Flows.ToDictionary(flow => flow.Id),
-            EnvironmentVariables = new Dictionary<string, string> { ["cosell_onholdstagename"] = onHoldStage },
+            EnvironmentVariables = variables,
             Delay = (pause, _) =>
             {
                 clock.Advance(pause);
@@ -89,16 +93,27 @@ internal sealed class FlowHost
         return count;
     }
 
-    /// <summary>Polls every polling trigger once; gives how many runs there were.</summary>
+    /// <summary>
+    /// Polls every polling trigger once; gives how many runs there were. A trigger that fails does not keep the others
+    /// from being polled; its <see cref="FlowRunException"/> is thrown afterwards.
+    /// </summary>
     public async Task<int> PollAsync(CancellationToken cancellationToken)
     {
         var count = 0;
+        FlowRunException? failed = null;
         foreach (var trigger in polling)
         {
-            count += Keep(await trigger.PollAsync(cancellationToken));
+            try
+            {
+                count += Keep(await trigger.PollAsync(cancellationToken));
+            }
+            catch (FlowRunException e)
+            {
+                failed ??= e;
+            }
         }
 
-        return count;
+        return failed is null ? count : throw new FlowRunException(failed.Message, failed);
     }
 
     private int Keep(IReadOnlyList<FlowRun> finished)

@@ -28,13 +28,13 @@ internal sealed class SandboxHost : IAsyncDisposable
     {
         this.options = options;
         var tokens = new AccessTokens(Clock);
-        var salesforce = new SalesforceOrgOptions
+        var salesforce = options.Org with
         {
-            MetadataFolders = [options.SalesforceFolder],
+            MetadataFolders = [options.SalesforceFolder, .. options.Org.MetadataFolders],
             ClientSecret = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(24)),
         };
         Tokens = tokens;
-        PartnerCenter = new PartnerCenterTenant(Clock, tokens, new PartnerCenterOptions());
+        PartnerCenter = new PartnerCenterTenant(Clock, tokens, options.Tenant);
         Salesforce = new SalesforceOrg(Clock, tokens, salesforce);
         Solution = SolutionReader.Read(options.SolutionFolder);
         temporaryFolder = options.LedgerFile is null ? Directory.CreateTempSubdirectory("cosell-sandbox-").FullName : null;
@@ -56,10 +56,14 @@ internal sealed class SandboxHost : IAsyncDisposable
     /// <summary>Each service's name and address, in the order of the ports.</summary>
     public IReadOnlyDictionary<string, Uri> Addresses { get; private set; } = new Dictionary<string, Uri>();
 
-    /// <summary>The Salesforce setting that switches the on-hold rule on in the sandbox.</summary>
-    public string OnHoldStage => Salesforce.Options.OnHoldStage!;
+    /// <summary>The stage of deals that wait for acceptance; null when the org has none.</summary>
+    public string? OnHoldStage => Salesforce.Options.OnHoldStage;
 
-    private AccessTokens Tokens { get; }
+    /// <summary>The sign-ins of all connections; revoking one shows how a flow takes it.</summary>
+    public AccessTokens Tokens { get; }
+
+    /// <summary>Breaks the way to the API on demand.</summary>
+    public ApiOutage Outage { get; } = new();
 
     /// <summary>Starts everything. Throws <see cref="PortInUseException"/> or <see cref="SolutionFormatException"/>.</summary>
     public static async Task<SandboxHost> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
@@ -100,7 +104,7 @@ internal sealed class SandboxHost : IAsyncDisposable
     private async Task StartServersAsync(CancellationToken cancellationToken)
     {
         var control = new ControlPage(this);
-        var api = await StartAsync(1, app => app.MapCoSell(), cancellationToken, AddApi);
+        var api = await StartAsync(1, MapApi, cancellationToken, AddApi);
         var partnerCenter = await StartAsync(2, app => app.MapPartnerCenter(PartnerCenter), cancellationToken);
         var salesforce = await StartAsync(3, app => app.MapSalesforce(Salesforce), cancellationToken);
         var dataverse = await StartAsync(4, app => app.MapDataverse(), cancellationToken);
@@ -115,7 +119,24 @@ internal sealed class SandboxHost : IAsyncDisposable
             ["Dataverse (not emulated yet: 501)"] = dataverse,
             ["Tokens"] = tokens,
         };
-        Flows = new FlowHost(Solution, Clock, Connectors(api, partnerCenter, salesforce, dataverse, tokens), page, OnHoldStage);
+        Flows = new FlowHost(Solution, Clock, Connectors(api, partnerCenter, salesforce, dataverse, tokens), page, Variables());
+    }
+
+    private Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(options.EnvironmentVariables);
+        if (Salesforce.Options.OnHoldStage is { } stage)
+        {
+            variables.TryAdd("cosell_onholdstagename", stage);
+        }
+
+        return variables;
+    }
+
+    private void MapApi(WebApplication app)
+    {
+        app.Use(Outage.StandInTheWayAsync);
+        app.MapCoSell();
     }
 
     private List<IConnector> Connectors(Uri api, Uri partnerCenter, Uri salesforce, Uri dataverse, Uri tokens)

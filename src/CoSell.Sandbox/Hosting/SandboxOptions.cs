@@ -1,3 +1,6 @@
+using CoSell.Sandbox.PartnerCenter;
+using CoSell.Sandbox.Salesforce;
+
 namespace CoSell.Sandbox.Hosting;
 
 /// <summary>How a sandbox is started.</summary>
@@ -19,6 +22,15 @@ internal sealed record SandboxOptions
 
     /// <summary>File of the embedded ledger; null for a new one that goes with the sandbox.</summary>
     public string? LedgerFile { get; init; }
+
+    /// <summary>Current values of the solution's environment variables, beside the on-hold stage that the sandbox's org has.</summary>
+    public IReadOnlyDictionary<string, string> EnvironmentVariables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What kind of org the emulated Salesforce is; the package's metadata is always deployed to it.</summary>
+    public SalesforceOrgOptions Org { get; init; } = new();
+
+    /// <summary>Which of its documented or unknown habits the emulated Partner Center shows.</summary>
+    public PartnerCenterOptions Tenant { get; init; } = new();
 
     private static string PackageFolder(string name) => Path.Combine(AppContext.BaseDirectory, "package", name);
 }

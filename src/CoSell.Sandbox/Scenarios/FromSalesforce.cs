@@ -40,7 +40,7 @@ internal sealed class FromSalesforce : IScenario
         var opportunityId = string.Empty;
         await stage.StepAsync(
             "The seller ticks sync, chooses help and names the solution",
-            () => opportunityId = NewOpportunity(stage),
+            () => opportunityId = SampleOpportunity.Create(stage.Host),
             checks =>
             {
                 var identifier = stage.Host.Salesforce.Get("Opportunity", opportunityId)["Referral_Identifier__c"]?.ToString();
@@ -73,41 +73,5 @@ internal sealed class FromSalesforce : IScenario
         checks.That(referral["externalReferenceId"]?.ToString() == deal.OpportunityId, "the referral does not carry the opportunity's id as CRM ID");
         checks.That(referral["team"]![0]!["email"]!.ToString() == "sales.user@example.com", "the owner is not in the referral's team");
         checks.Note("One engagement, two referrals: the partner's and Microsoft's.");
-    }
-
-    private static string NewOpportunity(Stage stage)
-    {
-        var salesforce = stage.Host.Salesforce;
-        var account = salesforce.CreateRecord("Account", new JsonObject
-        {
-            ["Name"] = "Fabrikam Customer",
-            ["BillingStreet"] = "Beispielstraße 5",
-            ["BillingCity"] = "Berlin",
-            ["BillingState"] = "BE",
-            ["BillingPostalCode"] = "10115",
-            ["BillingCountry"] = "DE",
-        });
-        var contact = salesforce.CreateRecord("Contact", new JsonObject
-        {
-            ["FirstName"] = "Purchasing",
-            ["LastName"] = "Manager",
-            ["Email"] = "purchasing@fabrikam.example",
-            ["Phone"] = "+49 30 5550100",
-            ["AccountId"] = account,
-        });
-        return salesforce.CreateRecord("Opportunity", new JsonObject
-        {
-            ["Name"] = "Fabrikam @ Contact Center",
-            ["AccountId"] = account,
-            ["ContactId"] = contact,
-            ["StageName"] = "Qualification",
-            ["Amount"] = 31000m,
-            ["CurrencyIsoCode"] = "EUR",
-            ["CloseDate"] = SampleDeals.Date(stage.Host.Clock.GetUtcNow().AddDays(30)),
-            ["Description"] = "Needs a partner for the roll-out.",
-            ["Sync_with_Partner_Center__c"] = true,
-            ["How_can_Microsoft_help__c"] = "Proof of concept or demo",
-            ["Products__c"] = "SOL-15974-MQF",
-        });
     }
 }

@@ -1,0 +1,30 @@
+using CoSell.Flows.Running;
+using CoSell.Sandbox.Flows;
+using Newtonsoft.Json.Linq;
+
+namespace CoSell.Sandbox.Scenarios;
+
+/// <summary>What the admin does first: registers the inbound flow's address at Partner Center.</summary>
+internal sealed class SetUp : IScenario
+{
+    public string Name => "Set-up";
+
+    public Task PlayAsync(Stage stage, CancellationToken cancellationToken) => stage.StepAsync(
+        "The admin runs the webhook registration flow",
+        () => { },
+        async checks =>
+        {
+            var run = await stage.Host.Flows.RunInstantAsync(FlowName.Registration, Inputs(stage), cancellationToken);
+            checks.That(run.Status == RunStatus.Succeeded, $"the registration flow ended {run.Status}: {run.Error?.Message}");
+            checks.That(stage.Host.PartnerCenter.Webhooks.Registration is not null, "Partner Center holds no registration");
+            checks.Note("referral-created and referral-updated go to the inbound flow's address, signed in x-ms-signature.");
+        },
+        cancellationToken);
+
+    private static JObject Inputs(Stage stage) => new()
+    {
+        ["text"] = stage.Host.Flows.TriggerUrl(FlowName.Inbound).ToString(),
+        ["text_1"] = new JArray("referral-created", "referral-updated"),
+        ["boolean"] = true,
+    };
+}
