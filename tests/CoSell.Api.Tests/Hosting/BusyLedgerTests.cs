@@ -8,14 +8,22 @@ namespace CoSell.Api.Tests.Hosting;
 
 /// <summary>Another process writes to the ledger for longer than the API waits.</summary>
 [TestClass]
-public sealed class BusyLedgerTests
+public sealed class BusyLedgerTests : IDisposable
 {
+    private readonly string folder = Directory.CreateTempSubdirectory("cosell-busy-").FullName;
+
     public TestContext TestContext { get; set; } = null!;
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
 
     [TestMethod]
     public async Task Plan_LedgerIsBusy_AsksToRetryAndWorksAfterwards()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("cosell-busy-").FullName, "ledger.db");
+        var file = Path.Combine(folder, "ledger.db");
         ISyncLedger ledger = new SqliteLedger(file, busySeconds: 1);
         await ledger.DigestKeyAsync(TestContext.CancellationToken);
         await using var application = new CoSellApplication { OtherLedger = ledger };
