@@ -51,7 +51,7 @@ internal static class OpportunityMessage
     /// <summary>Adds an audit line and a mark to what is written; fields that the record does not show are left alone.</summary>
     public static void Mark(PlanningContext context, JsonElement opportunity, JsonObject write, string text, bool good)
     {
-        if (opportunity.TryGetProperty(OpportunityField.Audit, out _))
+        if (JsonWalk.Has(opportunity, OpportunityField.Audit, out _))
         {
             var before = JsonWalk.Text(opportunity, OpportunityField.Audit);
             write[OpportunityField.Audit] =

@@ -79,8 +79,14 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
 
         return outcome.Status switch
         {
-            OutcomeStatus.Succeeded when holds => known with { Claim = null, Base = Agreed(link), Intended = new Dictionary<string, IntendedBase>() },
-            OutcomeStatus.Partial when holds => known with { Claim = link.Claim! with { Until = now + Claim.Lease } },
+            OutcomeStatus.Succeeded when holds => known with
+            {
+                Claim = null,
+                Base = Agreed(link),
+                Intended = new Dictionary<string, IntendedBase>(),
+                Told = link.Telling,
+            },
+            OutcomeStatus.Partial when holds => known with { Base = Agreed(link), Claim = link.Claim! with { Until = now + Claim.Lease } },
             OutcomeStatus.Failed when holds => known with { Claim = null, RedriveAt = now + RetryAfter, RedriveReason = outcome.Message },
             _ => known,
         };

@@ -86,7 +86,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
                 Claim = new Claim(planId, ask.RunId, now + Claim.Lease),
                 Base = proposal.Base ?? link.Base,
                 Intended = proposal.Intended,
-                Told = proposal.Told,
+                Telling = proposal.Told,
             },
             _ when proposal.Base is null => known with { Told = proposal.Told ?? link.Told },
             _ => known with { Base = Settled(link, proposal), Intended = Unsettled, Told = proposal.Told },
