@@ -68,7 +68,7 @@ public class OddInputTests
     public async Task Plan_RandomMixtures_NeverThrow()
     {
         var random = new Random(11);
-        for (var round = 0; round < 400; round++)
+        for (var round = 0; round < 200; round++)
         {
             var referral = Records.Referral();
             var opportunity = random.Next(2) == 0 ? Records.Opportunity() : Records.NewOpportunity();
@@ -97,29 +97,26 @@ public class OddInputTests
     private static async Task AskAsync(string referralJson, string opportunityJson, string what)
     {
         var (referral, opportunity) = (Json.Of(referralJson), Json.Of(opportunityJson));
-        foreach (var settings in new[] { new SyncSettings(), new SyncSettings { OnHoldStage = "On hold", OrganizationCurrency = "EUR" } })
+        var settings = what.Length % 2 == 0 ? new SyncSettings() : new SyncSettings { OnHoldStage = "On hold", OrganizationCurrency = "EUR" };
+        var (ledger, time) = (new MemoryLedger(), new ManualTime());
+        var planning = new DealPlanning(ledger, FieldMapping.Default, time);
+        try
         {
-            var ledger = new MemoryLedger();
-            var time = new ManualTime();
-            var planning = new DealPlanning(ledger, FieldMapping.Default, time);
-            try
-            {
-                Plan[] plans =
-                [
-                    await planning.PlanOpportunityAsync(new("a", referral, time.Now, null, time.Now, settings), default),
-                    await planning.PlanOpportunityAsync(new("a", referral, time.Now, opportunity, time.Now, settings), default),
-                    await planning.PlanReferralAsync(new("a", opportunity, time.Now, referral, time.Now, null, settings), default),
-                    await planning.PlanReferralAsync(new("a", opportunity, time.Now, null, null, null, settings), default),
-                    await planning.PlanReferralAsync(new("a", opportunity, time.Now, null, null, [referral], settings), default),
-                ];
-                await FailAsync(ledger, time, opportunity, plans[2], settings);
-                Assert.IsTrue(plans.All(plan => JsonSerializer.Serialize(plan).Length > 0 && plan.Reason.Length > 0));
-                Assert.IsTrue(plans.All(plan => plan.Patch.All(operation => PatchPaths.All.Contains(operation!["path"]!.GetValue<string>()))));
-            }
-            catch (Exception e) when (e is not AssertFailedException)
-            {
-                Assert.Fail($"{what}: {e}");
-            }
+            Plan[] plans =
+            [
+                await planning.PlanOpportunityAsync(new("a", referral, time.Now, null, time.Now, settings), default),
+                await planning.PlanOpportunityAsync(new("a", referral, time.Now, opportunity, time.Now, settings), default),
+                await planning.PlanReferralAsync(new("a", opportunity, time.Now, referral, time.Now, null, settings), default),
+                await planning.PlanReferralAsync(new("a", opportunity, time.Now, null, null, null, settings), default),
+                await planning.PlanReferralAsync(new("a", opportunity, time.Now, null, null, [referral], settings), default),
+            ];
+            await FailAsync(ledger, time, opportunity, plans[2], settings);
+            Assert.IsTrue(plans.All(plan => JsonSerializer.Serialize(plan).Length > 0 && plan.Reason.Length > 0));
+            Assert.IsTrue(plans.All(plan => plan.Patch.All(operation => PatchPaths.All.Contains(operation!["path"]!.GetValue<string>()))));
+        }
+        catch (Exception e) when (e is not AssertFailedException)
+        {
+            Assert.Fail($"{what}: {e}");
         }
     }
 
