@@ -48,7 +48,10 @@ internal static class OpportunityMessage
             Differences = notes.Differences,
             Problems = notes.Problems,
         };
-        return new Proposal(plan, comparison.Intended(written), told)
+
+        // What a failure told stays told while something has still to travel: the echo of telling it is no success.
+        var remembered = told ?? (retried || notes.IsPending ? context.Link.Told : null);
+        return new Proposal(plan, comparison.Intended(written), remembered)
         {
             Base = comparison.Base,
             Trace = notes.Trace,
@@ -58,7 +61,7 @@ internal static class OpportunityMessage
     /// <summary>Adds an audit line and a mark to what is written; fields that the record does not show are left alone.</summary>
     public static void Mark(PlanningContext context, JsonElement opportunity, JsonObject write, string text, bool good)
     {
-        if (opportunity.TryGetProperty(OpportunityField.Audit, out _))
+        if (JsonWalk.Has(opportunity, OpportunityField.Audit, out _))
         {
             var before = JsonWalk.Text(opportunity, OpportunityField.Audit);
             write[OpportunityField.Audit] =

@@ -62,7 +62,7 @@ internal sealed class OutcomeReport(
                 OpportunityRequested = false,
                 Told = link.Claim!.Told,
             },
-            OutcomeStatus.Partial when holds => known with { Claim = link.Claim! with { Until = now + Claim.Lease } },
+            OutcomeStatus.Partial when holds => known with { Base = Agreed(), Claim = link.Claim! with { Until = now + Claim.Lease } },
             OutcomeStatus.Failed => known with
             {
                 Claim = holds ? null : link.Claim,

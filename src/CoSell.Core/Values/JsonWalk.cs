@@ -22,7 +22,7 @@ internal static class JsonWalk
                 return Null;
             }
 
-            if (current.ValueKind != JsonValueKind.Object || !current.TryGetProperty(name, out current))
+            if (current.ValueKind != JsonValueKind.Object || !Has(current, name, out current))
             {
                 return default;
             }
@@ -43,6 +43,20 @@ internal static class JsonWalk
     {
         var element = At(record, path, separator);
         return element.ValueKind == JsonValueKind.String ? String(element) : null;
+    }
+
+    /// <summary>Whether an object has the property; not when its names are no Unicode, for then nothing in it can be found.</summary>
+    public static bool Has(JsonElement record, ReadOnlySpan<char> name, out JsonElement value)
+    {
+        try
+        {
+            return record.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            value = default;
+            return false;
+        }
     }
 
     /// <summary>The text of a JSON string. JSON may escape half a character; such a half becomes U+FFFD.</summary>

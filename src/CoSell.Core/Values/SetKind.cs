@@ -50,6 +50,6 @@ internal sealed class SetKind : FieldKind
 
     private static IEnumerable<JsonElement> Items(JsonElement array) => array.ValueKind == JsonValueKind.Array
         ? array.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object
-            && item.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String)
+            && JsonWalk.Has(item, "id", out var id) && id.ValueKind == JsonValueKind.String)
         : [];
 }
