@@ -27,8 +27,8 @@ internal static class OpportunityMessage
         var travels = write.Count > 0 || patch is { Count: > 0 } || contacts is { Count: > 0 };
         var told = notes.Problems.Count == 0 ? null : context.Digester.Of("told", FieldValue.Of(PlanNotes.Sentence(notes.Problems)));
         var news = told is not null && told != context.Link.Told;
-        var retried = context.Link.RedriveAt > context.Now;
-        var resolved = told is null && !retried && !notes.IsPending
+        var outstanding = notes.IsPending || (contacts is null && context.Link.OpportunityRequested);
+        var resolved = told is null && !outstanding
             && NameMark.IsBad(JsonWalk.Text(opportunity, OpportunityField.Name) ?? string.Empty);
         if (travels || news || resolved)
         {
@@ -50,7 +50,7 @@ internal static class OpportunityMessage
         };
 
         // What a failure told stays told while something has still to travel: the echo of telling it is no success.
-        var remembered = told ?? (retried || notes.IsPending ? context.Link.Told : null);
+        var remembered = told ?? (outstanding ? context.Link.Told : null);
         return new Proposal(plan, comparison.Intended(written), remembered)
         {
             Base = comparison.Base,

@@ -110,7 +110,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
             OpportunityId = link.OpportunityId ?? ask.OpportunityId,
             EngagementId = link.EngagementId ?? plan.EngagementId ?? ask.EngagementId,
             ReferralRequested = (link.ReferralRequested && proposal.Base is null) || plan.CreateReferral || plan.CreateMicrosoftReferral,
-            OpportunityRequested = link.OpportunityRequested || plan.Customer is not null,
+            OpportunityRequested = plan.Customer is not null || (link.OpportunityRequested && !IsComplete(proposal)),
         };
         return plan.Decision switch
         {
@@ -127,6 +127,10 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
             _ => known with { Base = Settled(link, proposal), Intended = Unsettled, Told = proposal.Told },
         };
     }
+
+    /// <summary>Both records were compared, and nobody whom the creation should have added is missing.</summary>
+    private bool IsComplete(Proposal proposal) =>
+        ask.Operation == DealPlanning.PlanOpportunity && proposal.Base is not null && proposal.Plan.Contacts.Count == 0;
 
     private static Dictionary<string, FieldBase> Settled(Link link, Proposal proposal)
     {
