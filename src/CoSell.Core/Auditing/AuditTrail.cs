@@ -24,7 +24,7 @@ public static class AuditTrail
     /// Whether the newest line says the same already. Digits and the letters of hexadecimal numbers are left out of the
     /// comparison: the same problem comes back with another time, request id or waiting time.
     /// </summary>
-    public static bool IsNewest(string? existing, string text)
+    public static bool EndsWith(string? existing, string text)
     {
         var newest = Normal(existing ?? string.Empty).Split('\n')[^1];
         return newest.Split(" - ", 2) is [_, var said] && Words(said) == Words(OneLine(text));
@@ -35,19 +35,21 @@ public static class AuditTrail
     private static string Fit(string trail)
     {
         // Salesforce stores a line end as two characters, and counts both.
-        while (trail.Length + trail.Count(c => c == '\n') > MaxLength)
+        var (start, room) = (trail.Length, MaxLength);
+        for (var i = trail.Length - 1; i >= 0 && room > 0; i--)
         {
-            var end = trail.IndexOf('\n', StringComparison.Ordinal);
-            if (end < 0)
+            room -= trail[i] == '\n' ? 2 : 1;
+            if (room >= 0 && (i == 0 || trail[i - 1] == '\n'))
             {
-                return trail[..MaxLength];
+                start = i;
             }
-
-            trail = trail[(end + 1)..];
         }
 
-        return trail;
+        return start < trail.Length ? trail[start..] : Cut(trail[(trail.LastIndexOf('\n') + 1)..]);
     }
+
+    private static string Cut(string line) =>
+        line[..(char.IsHighSurrogate(line[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
 
     private static string Normal(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd();
 

@@ -39,6 +39,9 @@ public sealed record Link
     /// <summary>Digest of the problems that the seller was last told of, so that each is told once.</summary>
     public string? Told { get; init; }
 
+    /// <summary>What the last plan meant to tell; it counts as told once the plan's outcome is known.</summary>
+    public string? Telling { get; init; }
+
     /// <summary>When the deal is to travel again; null when nothing is due.</summary>
     public DateTimeOffset? RedriveAt { get; init; }
 

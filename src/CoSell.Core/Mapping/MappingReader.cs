@@ -10,6 +10,7 @@ public static class MappingReader
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
     };
@@ -18,6 +19,13 @@ public static class MappingReader
     public static FieldMapping Read(string json)
     {
         var file = Parse(json);
+        var holes = file.Rows.Index().Where(row => row.Item is null)
+            .Select(row => $"rows[{row.Index}]: is null; write a row or take it out.").ToList();
+        if (holes.Count > 0)
+        {
+            throw new MappingException(holes);
+        }
+
         var mapping = new FieldMapping(file.Version, file.Rows);
         var errors = MappingCheck.Errors(mapping);
         return errors.Count == 0 ? mapping : throw new MappingException(errors);

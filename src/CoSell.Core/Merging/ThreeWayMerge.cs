@@ -13,9 +13,16 @@ public sealed class ThreeWayMerge(Digester digester, Side? later)
         FieldDecision Is(MergeOutcome outcome, string reason, bool conflict = false) =>
             new(row, p, s, outcome, conflict, reason);
 
+        if (p.State == ValueState.Absent && s.IsKnown && agreed is not null && row.Direction == Direction.Both
+            && digester.Of(row.Id, s) != agreed.Salesforce)
+        {
+            // Partner Center may leave out what is empty; nobody but the seller is known to have changed it.
+            return Is(MergeOutcome.ToPartnerCenter, "changed in Salesforce");
+        }
+
         if (!p.IsKnown || !s.IsKnown)
         {
-            return Is(MergeOutcome.Keep, Unreadable(p, s));
+            return Is(MergeOutcome.Keep, Unreadable(row, p, s));
         }
 
         if (p == s)
@@ -65,12 +72,12 @@ public sealed class ThreeWayMerge(Digester digester, Side? later)
             _ => verdict(MergeOutcome.ToPartnerCenter, what + "; no evidence which was last, so Salesforce's value stays", conflict: true),
         };
 
-    private static string Unreadable(FieldValue p, FieldValue s) => (p.State, s.State) switch
+    private static string Unreadable(MappingRow row, FieldValue p, FieldValue s) => (p.State, s.State) switch
     {
         (ValueState.Invalid, _) => p.Text,
         (_, ValueState.Invalid) => s.Text,
-        (ValueState.Absent, _) => "the referral does not have this field",
-        _ => "the opportunity does not show this field; check the integration user's field permissions and the settings",
+        (_, not ValueState.Absent) => "the referral does not have this field",
+        _ => $"{row.Label} is not shown by the opportunity; check the integration user's field permissions and the settings",
     };
 
     private delegate FieldDecision Verdict(MergeOutcome outcome, string reason, bool conflict = false);

@@ -45,7 +45,7 @@ internal sealed class DealComparison
             decisions.Add(merge.Decide(closed ? WithPartnerCenterFirst(row) : row, p, s, agreed));
         }
 
-        return new DealComparison(context, decisions, bases);
+        return new DealComparison(context, WithoutForeignAmounts(decisions), bases);
     }
 
     /// <summary>The bases as they are once the written fields were written; agreed fields keep what was seen.</summary>
@@ -81,6 +81,18 @@ internal sealed class DealComparison
             Side.Salesforce => context.Digester.Of(row.Id, s) == intended.Base.Salesforce ? intended.Base : agreed,
             _ => intended.Base,
         };
+    }
+
+    /// <summary>An amount in a currency that cannot be told would be converted by merely being written.</summary>
+    private static List<FieldDecision> WithoutForeignAmounts(List<FieldDecision> decisions)
+    {
+        var unclear = decisions.Any(decision => decision.Row.Type == FieldType.Currency
+            && (decision.PartnerCenter.State == ValueState.Invalid || decision.Salesforce.State == ValueState.Invalid));
+        return unclear
+            ? [.. decisions.Select(decision => decision is { Row.Type: FieldType.Money, Outcome: not MergeOutcome.Agree }
+                ? decision with { Outcome = MergeOutcome.Keep, Reason = "the amounts' currencies differ" }
+                : decision)]
+            : decisions;
     }
 
     /// <summary>A closed referral is final, so nothing that Salesforce says can win against it.</summary>

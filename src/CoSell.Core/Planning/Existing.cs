@@ -10,15 +10,15 @@ internal sealed record Existing(string? ReferralId, string? EngagementId, bool H
     public static Existing For(PlanningContext context, JsonElement opportunity, IReadOnlyList<JsonElement> listed)
     {
         var link = context.Link;
-        var opportunityId = JsonWalk.Text(opportunity, OpportunityField.Id);
+        var opportunityId = SalesforceId.Long(JsonWalk.Text(opportunity, OpportunityField.Id) ?? string.Empty);
         var ours = listed.FirstOrDefault(referral => !ReferralState.IsSibling(referral)
-            && JsonWalk.Text(referral, "externalReferenceId") is { } id && SalesforceId.Long(id) == opportunityId);
+            && JsonWalk.Text(referral, "externalReferenceId") is { } id && SalesforceId.Long(id.Trim()) == opportunityId);
         var known = ours.ValueKind == JsonValueKind.Object;
         var engagement = link.EngagementId ?? (known ? JsonWalk.Text(ours, "engagementId") : null);
         var sibling = engagement is not null && listed.Any(referral =>
             ReferralState.IsSibling(referral) && JsonWalk.Text(referral, "engagementId") == engagement);
         return new Existing(
-            link.ReferralId ?? (known ? JsonWalk.Text(ours, "id") : null),
+            link.ReferralId ?? (known ? JsonWalk.Text(ours, "id")?.ToLowerInvariant() : null),
             engagement,
             link.MicrosoftReferralId is not null || sibling);
     }

@@ -47,8 +47,7 @@ internal sealed class OpportunityDraft
         var fitting = value.State == ValueState.Invalid ? value : FieldKind.Of(row).Narrow(value, row, context.Settings);
         if (fitting.State == ValueState.Invalid)
         {
-            var parts = fitting.Text.Split("; ", 2);
-            problems.Add(new Problem(row.Id, parts[0].TrimEnd('.'), parts[^1].TrimEnd('.')));
+            problems.Add(Problem.Of(row, fitting.Text));
         }
         else if (fitting.State != ValueState.Present)
         {
@@ -75,16 +74,9 @@ internal sealed class OpportunityDraft
     private void AddField(MappingRow row, FieldValue value, FieldValue fitting)
     {
         var path = context.Settings.PathOf(row);
-        if (row.Type == FieldType.Currency && context.Settings.OrganizationCurrency is { } only)
+        if (row.Type == FieldType.Currency && context.Settings.OrganizationCurrency is not null)
         {
-            if (!string.Equals(fitting.Text, only, StringComparison.OrdinalIgnoreCase))
-            {
-                problems.Add(new Problem(
-                    row.Id,
-                    $"The referral is in {fitting.Text}, but the Salesforce org only has {only}",
-                    "Change the referral's currency in Partner Center; amounts are never converted"));
-            }
-
+            // An org with one currency has no field for it.
             return;
         }
 

@@ -27,7 +27,9 @@ internal static class OpportunityMessage
         var travels = write.Count > 0 || patch is { Count: > 0 } || contacts is { Count: > 0 };
         var told = notes.Problems.Count == 0 ? null : context.Digester.Of("told", FieldValue.Of(PlanNotes.Sentence(notes.Problems)));
         var news = told is not null && told != context.Link.Told;
-        var resolved = told is null && !notes.IsPending && NameMark.IsBad(JsonWalk.Text(opportunity, OpportunityField.Name) ?? string.Empty);
+        var retried = context.Link.RedriveAt > context.Now;
+        var resolved = told is null && !retried && !notes.IsPending
+            && NameMark.IsBad(JsonWalk.Text(opportunity, OpportunityField.Name) ?? string.Empty);
         if (travels || news || resolved)
         {
             Tell(context, opportunity, notes, write, travels ? $"{success} {notes.Summary}" : success, news);
@@ -52,10 +54,11 @@ internal static class OpportunityMessage
     /// <summary>Adds an audit line and a mark to what is written; fields that the record does not show are left alone.</summary>
     public static void Mark(PlanningContext context, JsonElement opportunity, JsonObject write, string text, bool good)
     {
-        if (opportunity.TryGetProperty(OpportunityField.Audit, out var audit))
+        if (JsonWalk.Has(opportunity, OpportunityField.Audit, out _))
         {
+            var before = JsonWalk.Text(opportunity, OpportunityField.Audit);
             write[OpportunityField.Audit] =
-                AuditTrail.Append(audit.GetString(), context.Now, context.Settings.TimeZone, text);
+                AuditTrail.Append(before, context.Now, context.Settings.TimeZone, text);
         }
 
         var name = (write[OpportunityField.Name]?.GetValue<string>() ?? JsonWalk.Text(opportunity, OpportunityField.Name))?.Trim();

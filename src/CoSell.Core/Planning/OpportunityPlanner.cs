@@ -25,11 +25,18 @@ internal static class OpportunityPlanner
             return Proposal.Of(Decision.Wait, "This referral is still being created from the opportunity.");
         }
 
+        if (OtherReferral(referral, opportunity) is { } other)
+        {
+            return Proposal.Of(
+                Decision.Ignore, $"The opportunity belongs to referral {other}; empty its Referral Identifier to link it to this one.");
+        }
+
         var comparison = DealComparison.Of(context, referral, opportunity);
-        var notes = new PlanNotes(comparison);
+        var step = StatusStep.Of(referral, comparison.Stage);
+        var notes = new PlanNotes(comparison, DealProblems.Of(context, referral, comparison, step));
         var write = new JsonObject();
         var written = new Dictionary<string, IntendedBase>();
-        foreach (var decision in comparison.Decisions.Where(d => d.Outcome == MergeOutcome.ToSalesforce))
+        foreach (var decision in comparison.Decisions.Where(d => d.Outcome == MergeOutcome.ToSalesforce && !notes.HasProblem(d.Row)))
         {
             Write(context, comparison, decision, notes, write, written);
         }
@@ -70,6 +77,12 @@ internal static class OpportunityPlanner
         return new Proposal(plan, draft.Intended, Told: null);
     }
 
+    private static string? OtherReferral(JsonElement referral, JsonElement opportunity) =>
+        JsonWalk.Text(opportunity, OpportunityField.Identifier)?.Trim() is { Length: > 0 } held
+        && !string.Equals(held, JsonWalk.Text(referral, "id"), StringComparison.OrdinalIgnoreCase)
+            ? held
+            : null;
+
     private static void Write(
         PlanningContext context,
         DealComparison comparison,
@@ -85,20 +98,13 @@ internal static class OpportunityPlanner
             return;
         }
 
+        if (row.Type == FieldType.Currency && context.Settings.OrganizationCurrency is not null)
+        {
+            notes.AddLeft(decision, "the Salesforce org has only one currency");
+            return;
+        }
+
         var fitting = kind.Narrow(decision.PartnerCenter, row, context.Settings);
-        if (fitting.State == ValueState.Invalid)
-        {
-            notes.AddProblem(row, fitting.Text);
-            return;
-        }
-
-        if (row.Type == FieldType.Currency && context.Settings.OrganizationCurrency is { } only)
-        {
-            notes.AddProblem(row, $"The referral is in {decision.PartnerCenter.Text}, but the Salesforce org only has {only}; "
-                + "change the referral's currency in Partner Center. Amounts are never converted.");
-            return;
-        }
-
         write[context.Settings.PathOf(row)] = kind.ToOpportunity(fitting, row, context.Settings);
         written[row.Id] = new IntendedBase(comparison.Pair(row, decision.PartnerCenter, fitting), Side.Salesforce);
         notes.AddTravelling(decision);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CoSell.Core.Mapping;
 using CoSell.Core.Values;
 
 namespace CoSell.Core.Planning;
@@ -93,4 +94,17 @@ public sealed record ContactPlan(string Key, string Email, bool IsPrimary, JsonO
 public sealed record Difference(string Field, string Label, string From, string To, string Outcome, bool Conflict, string Reason);
 
 /// <summary>What keeps a deal from travelling, and what to do about it.</summary>
-public sealed record Problem(string Field, string Rule, string Remedy);
+public sealed record Problem(string Field, string Rule, string Remedy)
+{
+    /// <summary>From one text "rule; remedy".</summary>
+    internal static Problem Of(MappingRow row, string ruleAndRemedy)
+    {
+        var parts = ruleAndRemedy.Split("; ", 2);
+        return new Problem(
+            row.Id,
+            Capital(parts[0].TrimEnd('.')),
+            parts.Length > 1 ? Capital(parts[1].TrimEnd('.')) : "Correct it in the record");
+    }
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}

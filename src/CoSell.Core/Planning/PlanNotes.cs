@@ -14,7 +14,7 @@ internal sealed class PlanNotes
     private readonly List<Problem> problems = [];
     private readonly List<string> travelling = [];
 
-    public PlanNotes(DealComparison comparison)
+    public PlanNotes(DealComparison comparison, IEnumerable<Problem> found)
     {
         foreach (var decision in comparison.Decisions)
         {
@@ -22,13 +22,15 @@ internal sealed class PlanNotes
                 || decision.Salesforce.State is ValueState.Invalid or ValueState.Absent;
             if (unreadable)
             {
-                AddProblem(decision.Row, decision.Reason);
+                problems.Add(Problem.Of(decision.Row, decision.Reason));
             }
             else if (decision is { IsConflict: true, Outcome: MergeOutcome.Keep })
             {
                 AddLeft(decision, decision.Reason);
             }
         }
+
+        problems.AddRange(found);
     }
 
     public IReadOnlyList<Difference> Differences => differences;
@@ -66,23 +68,14 @@ internal sealed class PlanNotes
 
     public void AddPending(DealComparison comparison, MergeOutcome other, string why)
     {
-        foreach (var decision in comparison.Decisions.Where(d => d.Outcome == other && d.Row.Alone))
+        foreach (var decision in comparison.Decisions.Where(d => d.Outcome == other && d.Row.Alone && !HasProblem(d.Row)))
         {
             Add(decision, Pending, $"{decision.Reason}; {why}");
         }
     }
 
-    /// <summary>Adds a problem from one text "rule; remedy".</summary>
-    public void AddProblem(MappingRow row, string ruleAndRemedy)
-    {
-        var parts = ruleAndRemedy.Split("; ", 2);
-        var remedy = parts.Length > 1 ? Capital(parts[1].TrimEnd('.')) : "Correct it in the record";
-        AddProblem(new Problem(row.Id, Capital(parts[0].TrimEnd('.')), remedy));
-    }
-
-    public void AddProblem(Problem problem) => problems.Add(problem);
-
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    /// <summary>Whether the row's value cannot travel.</summary>
+    public bool HasProblem(MappingRow row) => problems.Exists(problem => problem.Field == row.Id);
 
     private static string Short(string text) => text.Length <= LongestInAudit
         ? text

@@ -21,7 +21,7 @@ internal static class ReferralCreation
             return Proposal.Of(Decision.None, $"The opportunity belongs to referral {identifier} already.");
         }
 
-        if (context.Link is { ReferralRequested: true } and ({ ReferralId: null } or { MicrosoftReferralId: null }) && found is null)
+        if (context.Link is { ReferralRequested: true } or { ReferralId: not null } && found is null)
         {
             var search = Proposal.Of(Decision.Wait, "A referral may have been created already; look for it before creating one.");
             return search with { Plan = search.Plan with { SearchReferrals = true } };

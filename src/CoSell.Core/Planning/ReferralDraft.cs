@@ -85,8 +85,7 @@ internal sealed class ReferralDraft
         var required = row.Required.Contains(Requirement.Referral) || (WantsHelp && row.Required.Contains(Requirement.Help));
         if (value.State == ValueState.Invalid)
         {
-            var parts = value.Text.Split("; ", 2);
-            problems.Add(new Problem(row.Id, parts[0].TrimEnd('.'), parts[^1].TrimEnd('.')));
+            problems.Add(Problem.Of(row, value.Text));
         }
         else if (required && Requirements.IsMissing(row, value))
         {

@@ -27,8 +27,8 @@ internal sealed class ReferralPlanner
         this.context = context;
         this.referral = referral;
         comparison = DealComparison.Of(context, referral, opportunity);
-        notes = new PlanNotes(comparison);
         step = StatusStep.Of(referral, comparison.Stage);
+        notes = new PlanNotes(comparison, DealProblems.Of(context, referral, comparison, step));
     }
 
     /// <summary>The plan for a deal whose referral is known and was read.</summary>
@@ -50,7 +50,7 @@ internal sealed class ReferralPlanner
     private void PlanFields()
     {
         var changed = comparison.Decisions
-            .Where(d => d.Outcome == MergeOutcome.ToPartnerCenter && d.Row.Type != FieldType.Stage)
+            .Where(d => d.Outcome == MergeOutcome.ToPartnerCenter && d.Row.Type != FieldType.Stage && !notes.HasProblem(d.Row))
             .ToList();
         foreach (var decision in changed.Where(d => d.Row.Alone))
         {
@@ -70,10 +70,6 @@ internal sealed class ReferralPlanner
         {
             Refuse(decision);
         }
-        else if (row.Required.Contains(Requirement.Referral) && Requirements.IsMissing(row, decision.Salesforce))
-        {
-            notes.AddProblem(Requirements.Missing(row, context.Settings));
-        }
         else
         {
             var current = JsonWalk.Referral(referral, row.Referral);
@@ -83,29 +79,12 @@ internal sealed class ReferralPlanner
         }
     }
 
-    private void Refuse(FieldDecision decision)
-    {
-        if (step.Moment == ReferralMoment.Closed && decision.Row.Alone && decision.Row.ToReferral.Contains(ReferralMoment.Active))
-        {
-            notes.AddProblem(new Problem(
-                decision.Row.Id,
-                $"{decision.Row.Label} was changed, but the referral is closed ({ReferralState.Words(referral)}) and takes no changes",
-                "Nothing is lost in Salesforce; create a new deal if the business goes on"));
-            return;
-        }
-
-        notes.AddLeft(decision, step.Moment == ReferralMoment.New
-            ? "the deal is not accepted yet; it travels when the opportunity leaves the on-hold stage"
-            : "Partner Center does not take this field any more");
-    }
+    private void Refuse(FieldDecision decision) => notes.AddLeft(decision, step.Moment == ReferralMoment.New
+        ? "the deal is not accepted yet; it travels when the opportunity leaves the on-hold stage"
+        : "Partner Center does not take this field any more");
 
     private void PlanStatus()
     {
-        if (step.Problem is { } problem)
-        {
-            notes.AddProblem(problem);
-        }
-
         if (step.Status is not { } status || comparison.Stage is not { } stage)
         {
             return;

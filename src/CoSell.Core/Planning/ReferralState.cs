@@ -23,7 +23,7 @@ internal static class ReferralState
     /// <summary>Whether this is Microsoft's referral of the engagement, and not the partner's.</summary>
     public static bool IsSibling(JsonElement referral) =>
         string.Equals(JsonWalk.Text(referral, "organizationId"), Microsoft, StringComparison.OrdinalIgnoreCase)
-        || referral.TryGetProperty("target", out var targets) && targets.ValueKind == JsonValueKind.Array
+        || JsonWalk.Has(referral, "target", out var targets) && targets.ValueKind == JsonValueKind.Array
             && targets.EnumerateArray().Any(target =>
                 string.Equals(JsonWalk.Text(target, "id"), Microsoft, StringComparison.OrdinalIgnoreCase));
 

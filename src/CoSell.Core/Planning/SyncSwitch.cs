@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CoSell.Core.Values;
 
 namespace CoSell.Core.Planning;
 
@@ -8,5 +9,5 @@ internal static class SyncSwitch
     public const string OffReason = "\"Sync with Partner Center\" is not ticked on the opportunity.";
 
     public static bool IsOn(JsonElement opportunity) =>
-        opportunity.TryGetProperty(OpportunityField.Sync, out var flag) && flag.ValueKind == JsonValueKind.True;
+        JsonWalk.Has(opportunity, OpportunityField.Sync, out var flag) && flag.ValueKind == JsonValueKind.True;
 }

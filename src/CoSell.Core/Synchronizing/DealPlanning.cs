@@ -18,7 +18,9 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
     {
         var referral = question.Referral;
         var referralId = JsonWalk.Text(referral, "id")!.ToLowerInvariant();
-        var crmId = JsonWalk.Text(referral, "externalReferenceId") is { Length: > 0 } id ? SalesforceId.Long(id) : null;
+        var crmId = JsonWalk.Text(referral, "externalReferenceId") is { } id && !string.IsNullOrWhiteSpace(id)
+            ? SalesforceId.Long(id.Trim())
+            : null;
         var opportunityId = IdOf(question.Opportunity) ?? crmId;
         var ask = new Ask(PlanOpportunity, question.RunId, question.Settings, referralId, opportunityId, EngagementOf(referral));
         if (NotOurs(referral) is { } reason)
@@ -44,6 +46,16 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
         if (question.Opportunity is not { } opportunity)
         {
             return await IgnoreAsync(ask, "The opportunity does not exist any more.", cancellationToken);
+        }
+
+        if (ask.OpportunityId is null)
+        {
+            return await IgnoreAsync(ask, "The opportunity was read without its Id.", cancellationToken);
+        }
+
+        if (question.Referral is { } foreign && NotOurs(foreign) is { } reason)
+        {
+            return await IgnoreAsync(ask, reason, cancellationToken);
         }
 
         var issuing = new PlanIssuing(ledger, mapping, time, ask);

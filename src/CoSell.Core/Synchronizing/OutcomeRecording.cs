@@ -67,13 +67,18 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
         var holds = link.Claim?.PlanId == outcome.PlanId;
         var known = link with
         {
-            OpportunityId = link.OpportunityId ?? outcome.OpportunityId,
+            OpportunityId = link.OpportunityId ?? LongId(outcome.OpportunityId),
             ReferralId = link.ReferralId ?? outcome.ReferralId?.ToLowerInvariant(),
             EngagementId = link.EngagementId ?? outcome.EngagementId,
             MicrosoftReferralId = link.MicrosoftReferralId ?? outcome.MicrosoftReferralId,
             OpportunityWrittenAt = Later(link.OpportunityWrittenAt, outcome.OpportunityWrittenAt),
             ReferralWrittenAt = Later(link.ReferralWrittenAt, outcome.ReferralWrittenAt),
         };
+        if (outcome.Status == OutcomeStatus.Succeeded && known.ReferralId is not null)
+        {
+            known = known with { ReferralRequested = false };
+        }
+
         return outcome.Status switch
         {
             OutcomeStatus.Succeeded when holds => known with
@@ -82,12 +87,15 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
                 Base = Agreed(link),
                 Intended = new Dictionary<string, IntendedBase>(),
                 OpportunityRequested = false,
+                Told = link.Telling,
             },
-            OutcomeStatus.Partial when holds => known with { Claim = link.Claim! with { Until = now + Claim.Lease } },
+            OutcomeStatus.Partial when holds => known with { Base = Agreed(link), Claim = link.Claim! with { Until = now + Claim.Lease } },
             OutcomeStatus.Failed when holds => known with { Claim = null, RedriveAt = now + RetryAfter, RedriveReason = outcome.Message },
             _ => known,
         };
     }
+
+    private static string? LongId(string? opportunityId) => opportunityId is null ? null : SalesforceId.Long(opportunityId);
 
     private static Dictionary<string, FieldBase> Agreed(Link link)
     {
@@ -120,7 +128,7 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
 
     /// <summary>A write of ours starts the flow from Salesforce again, so telling the same problem again would never end.</summary>
     private static bool IsTold(JsonElement opportunity, Outcome outcome) =>
-        AuditTrail.IsNewest(JsonWalk.Text(opportunity, OpportunityField.Audit), FailureText(outcome));
+        AuditTrail.EndsWith(JsonWalk.Text(opportunity, OpportunityField.Audit), FailureText(outcome));
 
     /// <summary>The whole message stands in the failure; the seller needs its beginning.</summary>
     private static string FailureText(Outcome outcome) =>

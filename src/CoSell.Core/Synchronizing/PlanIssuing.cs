@@ -90,7 +90,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
             ReferralId = link.ReferralId ?? plan.ReferralId ?? ask.ReferralId,
             OpportunityId = link.OpportunityId ?? ask.OpportunityId,
             EngagementId = link.EngagementId ?? plan.EngagementId ?? ask.EngagementId,
-            ReferralRequested = link.ReferralRequested || plan.CreateReferral,
+            ReferralRequested = (link.ReferralRequested && proposal.Base is null) || plan.CreateReferral,
             OpportunityRequested = link.OpportunityRequested || plan.Customer is not null,
         };
         return plan.Decision switch
@@ -103,8 +103,9 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
                 Claim = new Claim(planId, ask.RunId, now + Claim.Lease),
                 Base = proposal.Base ?? link.Base,
                 Intended = proposal.Intended,
-                Told = proposal.Told,
+                Telling = proposal.Told,
             },
+            _ when proposal.Base is null => known with { Told = proposal.Told ?? link.Told },
             _ => known with { Base = Settled(link, proposal), Intended = Unsettled, Told = proposal.Told },
         };
     }

@@ -10,13 +10,14 @@ internal sealed class ContactsKind : FieldKind
     public override FieldValue FromOpportunity(JsonElement opportunity, MappingRow row, SyncSettings settings)
     {
         var roles = JsonWalk.Opportunity(opportunity, settings.PathOf(row));
-        if (roles.ValueKind != JsonValueKind.Object || !roles.TryGetProperty("records", out var records))
+        var records = JsonWalk.Opportunity(roles, "records");
+        if (records.ValueKind != JsonValueKind.Array)
         {
             return roles.ValueKind == JsonValueKind.Undefined ? FieldValue.Absent : FieldValue.Empty;
         }
 
-        return Of(records.EnumerateArray()
-            .OrderByDescending(role => role.TryGetProperty("IsPrimary", out var primary) && primary.ValueKind == JsonValueKind.True)
+        return Of(row, records.EnumerateArray()
+            .OrderByDescending(role => JsonWalk.Opportunity(role, "IsPrimary").ValueKind == JsonValueKind.True)
             .Select(role => Person.FromSalesforce(JsonWalk.Opportunity(role, "Contact"))));
     }
 
@@ -28,12 +29,18 @@ internal sealed class ContactsKind : FieldKind
 
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings) =>
         element.ValueKind == JsonValueKind.Array
-            ? Of(element.EnumerateArray().Select(Person.FromMember))
+            ? Of(row, element.EnumerateArray().Select(Person.FromMember))
             : FieldValue.Invalid($"{row.Label} must be a list of people; correct it in the record.");
 
-    private static FieldValue Of(IEnumerable<Person> people)
+    private static FieldValue Of(MappingRow row, IEnumerable<Person> people)
     {
-        var list = people.Where(person => person.FullName.Length > 0 || person.Email.Length > 0).ToList();
+        // One contact may have several roles.
+        var list = people.Where(person => person.FullName.Length > 0 || person.Email.Length > 0).Distinct().ToList();
+        if (row.MaxItems is { } most && list.Count > most)
+        {
+            return FieldValue.Invalid($"{row.Label} has {list.Count} entries, but Partner Center takes {most}; take some out.");
+        }
+
         return list.Count == 0 ? FieldValue.Empty : FieldValue.Of(JsonSerializer.Serialize(list));
     }
 }

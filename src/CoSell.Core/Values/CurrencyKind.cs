@@ -6,6 +6,16 @@ namespace CoSell.Core.Values;
 /// <summary>A currency: ISO 4217 code in upper case. In an org with one currency the setting speaks for every opportunity.</summary>
 internal sealed class CurrencyKind : FieldKind
 {
+    public override FieldValue FromReferral(JsonElement referral, MappingRow row, SyncSettings settings)
+    {
+        var value = base.FromReferral(referral, row, settings);
+        return value.State != ValueState.Present || settings.OrganizationCurrency is not { } only
+            || string.Equals(value.Text, only, StringComparison.OrdinalIgnoreCase)
+                ? value
+                : FieldValue.Invalid($"The referral is in {value.Text}, but the Salesforce org only has {only}; "
+                    + "change the referral's currency in Partner Center, because amounts are never converted.");
+    }
+
     public override FieldValue FromOpportunity(JsonElement opportunity, MappingRow row, SyncSettings settings) =>
         settings.OrganizationCurrency is { } only
             ? FieldValue.Of(only.ToUpperInvariant())

@@ -62,14 +62,14 @@ public abstract class FieldKind
     {
         JsonValueKind.Undefined => FieldValue.Absent,
         JsonValueKind.Null => FieldValue.Empty,
-        JsonValueKind.String when string.IsNullOrWhiteSpace(element.GetString()) => FieldValue.Empty,
+        JsonValueKind.String when string.IsNullOrWhiteSpace(JsonWalk.String(element)) => FieldValue.Empty,
         _ => ReadPresent(element, row, settings),
     };
 
     /// <summary>The text of a string, or the digits of a number; null for anything else.</summary>
     protected static string? Scalar(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => element.GetString(),
+        JsonValueKind.String => JsonWalk.String(element),
         JsonValueKind.Number => element.GetRawText(),
         _ => null,
     };

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -20,7 +22,7 @@ internal static class JsonWalk
                 return Null;
             }
 
-            if (current.ValueKind != JsonValueKind.Object || !current.TryGetProperty(name, out current))
+            if (current.ValueKind != JsonValueKind.Object || !Has(current, name, out current))
             {
                 return default;
             }
@@ -40,7 +42,34 @@ internal static class JsonWalk
     public static string? Text(JsonElement record, string path, char separator = '.')
     {
         var element = At(record, path, separator);
-        return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        return element.ValueKind == JsonValueKind.String ? String(element) : null;
+    }
+
+    /// <summary>Whether an object has the property; not when its names are no Unicode, for then nothing in it can be found.</summary>
+    public static bool Has(JsonElement record, ReadOnlySpan<char> name, out JsonElement value)
+    {
+        try
+        {
+            return record.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            value = default;
+            return false;
+        }
+    }
+
+    /// <summary>The text of a JSON string. JSON may escape half a character; such a half becomes U+FFFD.</summary>
+    public static string String(JsonElement element)
+    {
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Mended(element.GetRawText());
+        }
     }
 
     /// <summary>Sets a value at a JSON Pointer and makes the objects on the way.</summary>
@@ -60,4 +89,37 @@ internal static class JsonWalk
 
         current[names[^1]] = value;
     }
+
+    private static string Mended(string raw)
+    {
+        var text = new StringBuilder(raw.Length);
+        for (var i = 1; i < raw.Length - 1; i++)
+        {
+            if (raw[i] != '\\')
+            {
+                text.Append(raw[i]);
+            }
+            else if (raw[++i] == 'u')
+            {
+                text.Append((char)ushort.Parse(raw.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                i += 4;
+            }
+            else
+            {
+                text.Append(Plain(raw[i]));
+            }
+        }
+
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private static char Plain(char escaped) => escaped switch
+    {
+        'b' => '\b',
+        'f' => '\f',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        _ => escaped,
+    };
 }

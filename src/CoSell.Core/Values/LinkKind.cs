@@ -9,7 +9,7 @@ internal sealed class LinkKind : FieldKind
     public override FieldValue FromReferral(JsonElement referral, MappingRow row, SyncSettings settings)
     {
         var id = base.FromReferral(referral, row, settings);
-        return id.State == ValueState.Present ? FieldValue.Of(ReferralLink.For(id.Text)) : id;
+        return id.State == ValueState.Present ? FieldValue.Of(ReferralLink.For(id.Text.ToLowerInvariant())) : id;
     }
 
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings) =>

@@ -20,7 +20,7 @@ internal sealed class SetKind : FieldKind
 
     public override JsonNode? ToReferral(FieldValue value, MappingRow row, SyncSettings settings, JsonElement current)
     {
-        var kept = Items(current).ToLookup(item => item.GetProperty("id").GetString());
+        var kept = Items(current).ToLookup(IdOf, StringComparer.Ordinal);
         return new JsonArray([.. Ids(value.Text).Select(id => kept[id].Any()
             ? JsonObject.Create(kept[id].First().Clone())
             : new JsonObject { ["id"] = id })]);
@@ -29,9 +29,15 @@ internal sealed class SetKind : FieldKind
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings)
     {
         var ids = element.ValueKind == JsonValueKind.Array
-            ? Items(element).Select(item => item.GetProperty("id").GetString()!.Trim())
+            ? Items(element).Select(IdOf).Where(id => id.Length > 0)
             : Ids(Scalar(element) ?? string.Empty);
         var set = new SortedSet<string>(ids, StringComparer.Ordinal);
+        if (set.FirstOrDefault(id => id.IndexOfAny(Separators) >= 0) is { } several)
+        {
+            return FieldValue.Invalid($"{row.Label} holds '{several}', which Salesforce's list would take for several entries; "
+                + "take it out in Partner Center.");
+        }
+
         return row.MaxItems is { } most && set.Count > most
             ? FieldValue.Invalid($"{row.Label} has {set.Count} entries, but Partner Center takes {most}; take some out.")
             : FieldValue.Of(string.Join(';', set));
@@ -40,8 +46,10 @@ internal sealed class SetKind : FieldKind
     public static string[] Ids(string text) =>
         text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    private static string IdOf(JsonElement item) => JsonWalk.Text(item, "id")!.Trim();
+
     private static IEnumerable<JsonElement> Items(JsonElement array) => array.ValueKind == JsonValueKind.Array
         ? array.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object
-            && item.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String)
+            && JsonWalk.Has(item, "id", out var id) && id.ValueKind == JsonValueKind.String)
         : [];
 }

@@ -65,7 +65,7 @@ internal sealed class StageKind : FieldKind
         FieldValue.Of(Scalar(element)?.Trim());
 
     private static bool IsTrue(JsonElement record, string name) =>
-        record.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
+        JsonWalk.Has(record, name, out var flag) && flag.ValueKind == JsonValueKind.True;
 
     private static bool Same(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

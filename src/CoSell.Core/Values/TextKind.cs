@@ -19,6 +19,7 @@ internal class TextKind : FieldKind
     public static string Normal(string text) => text
         .Replace("\r\n", "\n", StringComparison.Ordinal)
         .Replace('\r', '\n')
+        .Replace('\ufffe', '\ufffd') // is no character, and Normalize refuses it
         .Normalize(NormalizationForm.FormC)
         .Trim();
 

@@ -1,0 +1,121 @@
+using CoSell.Core.Planning;
+using CoSell.Core.Tests.Support;
+
+namespace CoSell.Core.Tests.Synchronizing;
+
+[TestClass]
+public class CreationResumeTests
+{
+    private static readonly TimeSpan LeaseOver = TimeSpan.FromSeconds(181);
+
+    [TestMethod]
+    public async Task Resume_NothingKnown_SearchesFirst()
+    {
+        var (deal, _) = await InterruptedAsync();
+        var plan = await deal.PlanReferralAsync("run-2");
+
+        Assert.AreEqual(Decision.Wait, plan.Decision);
+        Assert.IsTrue(plan.SearchReferrals);
+        Assert.IsFalse(plan.CreateReferral || plan.CreateMicrosoftReferral);
+        Assert.IsNotNull(deal.Link.RedriveAt);
+    }
+
+    [TestMethod]
+    public async Task Resume_NothingFound_CreatesBoth()
+    {
+        var (deal, _) = await InterruptedAsync();
+        var plan = await deal.PlanReferralAsync("run-2", found: [Records.Referral(r => r["externalReferenceId"] = "0065g00000XXXXXAAV")]);
+
+        Assert.IsTrue(plan is { Decision: Decision.Create, CreateReferral: true, CreateMicrosoftReferral: true });
+    }
+
+    [TestMethod]
+    [DataRow("0065g00000AbCdEAAV", "0065g00000AbCdEAAV")]
+    [DataRow("0065g00000AbCdE", "0065g00000AbCdEAAV")]
+    [DataRow("0065g00000AbCdEAAV", "0065g00000AbCdE")]
+    public async Task Resume_OursFound_LinksItAndOnlyAsksMicrosoft(string crmId, string opportunityId)
+    {
+        var (deal, first) = await InterruptedAsync();
+        var found = Creations.Created(first);
+        (found["externalReferenceId"], deal.Opportunity!["Id"]) = (crmId, opportunityId);
+        var plan = await deal.PlanReferralAsync("run-2", found: [Creations.Sibling(first), found]);
+
+        Assert.IsTrue(plan is { Decision: Decision.Create, CreateReferral: false, CreateMicrosoftReferral: false });
+        Assert.AreEqual(Records.ReferralId, plan.Write["Referral_Identifier__c"]!.GetValue<string>());
+        Assert.AreEqual(Records.ReferralId, deal.Link.ReferralId);
+        Assert.AreEqual(Records.EngagementId, plan.EngagementId);
+    }
+
+    [TestMethod]
+    public async Task Resume_MicrosoftsMissing_CreatesItInTheSameEngagement()
+    {
+        var (deal, first) = await InterruptedAsync();
+        var plan = await deal.PlanReferralAsync("run-2", found: [Creations.Created(first)]);
+
+        Assert.IsTrue(plan is { CreateReferral: false, CreateMicrosoftReferral: true });
+        Assert.AreEqual(Records.EngagementId, plan.EngagementId);
+    }
+
+    [TestMethod]
+    public async Task Resume_StoppedAfterTheFirstReport_LooksForMicrosoftsBeforeCreatingIt()
+    {
+        var (deal, first) = await InterruptedAsync(reported: true);
+        var search = await deal.PlanReferralAsync("run-2");
+        Assert.IsTrue(search.SearchReferrals);
+        Assert.IsFalse(search.CreateMicrosoftReferral);
+
+        var made = await deal.PlanReferralAsync("run-2", found: [Creations.Created(first), Creations.Sibling(first)]);
+        Assert.IsTrue(made is { CreateReferral: false, CreateMicrosoftReferral: false, WriteOpportunity: true });
+    }
+
+    [TestMethod]
+    public async Task Resume_MicrosoftsOfAnotherEngagement_DoesNotCount()
+    {
+        var (deal, first) = await InterruptedAsync(reported: true);
+        var other = Creations.Sibling(first);
+        other["engagementId"] = "another";
+
+        Assert.IsTrue((await deal.PlanReferralAsync("run-2", found: [other])).CreateMicrosoftReferral);
+    }
+
+    [TestMethod]
+    public async Task Inbound_WhileTheReferralIsBeingCreated_Waits()
+    {
+        var deal = new Deal(null, Records.NewOpportunity());
+        var first = await deal.PlanReferralAsync();
+        deal.Referral = Creations.Created(first);
+        deal.Opportunity = null;
+        var plan = await deal.PlanOpportunityAsync("run-2");
+
+        Assert.AreEqual(Decision.Wait, plan.Decision);
+        Assert.IsFalse(plan.WriteOpportunity);
+    }
+
+    [TestMethod]
+    public async Task Receipt_PartialOutcome_WritesIdentifierAndLinkAndKeepsTheClaim()
+    {
+        var deal = new Deal(null, Records.NewOpportunity());
+        var plan = await deal.PlanReferralAsync();
+        deal.Time.Advance(TimeSpan.FromSeconds(100));
+        var receipt = await deal.ReportAsync(Creations.Partial(plan));
+
+        Assert.IsTrue(receipt.WriteOpportunity);
+        Assert.AreEqual(Records.ReferralId, receipt.Write["Referral_Identifier__c"]!.GetValue<string>());
+        Assert.AreEqual($"https://partner.microsoft.com/referrals/v2/inbox?id={Records.ReferralId}", receipt.Write["Referral_Link__c"]!.GetValue<string>());
+        Assert.AreEqual(deal.Time.Now.AddSeconds(180), deal.Link.Claim!.Until);
+        Assert.AreEqual(Records.EngagementId, deal.Link.EngagementId);
+    }
+
+    private static async Task<(Deal Deal, Plan First)> InterruptedAsync(bool reported = false)
+    {
+        var deal = new Deal(null, Records.NewOpportunity());
+        var first = await deal.PlanReferralAsync();
+        if (reported)
+        {
+            await deal.ReportAsync(Creations.Partial(first));
+        }
+
+        deal.Time.Advance(LeaseOver);
+        return (deal, first);
+    }
+}
