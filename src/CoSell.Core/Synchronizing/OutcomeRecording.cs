@@ -132,7 +132,8 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
 
     /// <summary>The whole message stands in the failure; the seller needs its beginning.</summary>
     private static string FailureText(Outcome outcome) =>
-        $"Sync failed at step \"{outcome.Step}\": {TextKind.Cut(outcome.Message ?? "no message", LongestMessage)} It is tried again; if this line comes back, ask your CRM admin.";
+        $"Sync failed at step \"{outcome.Step}\": {TextKind.Cut(outcome.Message ?? "no message", LongestMessage)} "
+        + "It is tried again; if this line comes back, ask your CRM admin.";
 
     private static DateTimeOffset? Later(DateTimeOffset? before, DateTimeOffset? now) => before > now ? before : now ?? before;
 
