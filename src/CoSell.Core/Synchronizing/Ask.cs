@@ -28,7 +28,7 @@ internal sealed record Ask(
             Fields = fields,
         };
 
-    public Failure Failed(DateTimeOffset now, string planId, string linkId, string message) => new()
+    public Failure Failed(DateTimeOffset now, string? planId, string? linkId, string message) => new()
     {
         Id = Guid.NewGuid().ToString("n"),
         At = now,

@@ -37,11 +37,16 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
             }
         }
 
-        return ask.Answer(
-            Proposal.Of(Decision.Wait, "Too many runs work on this deal at the same time.").Plan,
-            planId: string.Empty,
-            linkId: null,
-            time.GetUtcNow());
+        return await GiveUpAsync(cancellationToken);
+    }
+
+    /// <summary>Nothing could be saved on a link, so the wait is kept as a failure: it must not get lost.</summary>
+    private async Task<Plan> GiveUpAsync(CancellationToken cancellationToken)
+    {
+        const string reason = "The deal could not be claimed: many runs work on it, or another link holds its referral or opportunity.";
+        var now = time.GetUtcNow();
+        await ledger.AddFailureAsync(ask.Failed(now, planId: null, linkId: null, reason), cancellationToken);
+        return ask.Answer(Proposal.Of(Decision.Wait, reason).Plan, planId: string.Empty, linkId: null, now);
     }
 
     /// <summary>The deal's link; a new one for a second deal of the partner's in the same engagement.</summary>

@@ -9,7 +9,7 @@ namespace CoSell.Core.Values;
 internal class TextKind : FieldKind
 {
     public override FieldValue Narrow(FieldValue value, MappingRow row, SyncSettings settings) =>
-        row.MaxLength is { } length ? FieldValue.Of(Cut(value.Text, length)) : value;
+        row.MaxLength is { } length ? FieldValue.Of(Cut(value.Text, Room(value.Text, length))) : value;
 
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings) =>
         Scalar(element) is { } text
@@ -22,6 +22,22 @@ internal class TextKind : FieldKind
         .Replace('\ufffe', '\ufffd') // is no character, and Normalize refuses it
         .Normalize(NormalizationForm.FormC)
         .Trim();
+
+    /// <summary>How much of the text fits: Salesforce stores a line end as two characters, and counts both.</summary>
+    private static int Room(string text, int length)
+    {
+        var end = 0;
+        for (var left = length; end < text.Length; end++)
+        {
+            left -= text[end] == '\n' ? 2 : 1;
+            if (left < 0)
+            {
+                break;
+            }
+        }
+
+        return end;
+    }
 
     /// <summary>The longest start that fits and does not split what a person sees as one character.</summary>
     public static string Cut(string text, int length)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using CoSell.Flows.Running;
 using CoSell.Sandbox.Hosting;
 using CoSell.Sandbox.Scenarios;
@@ -97,16 +98,25 @@ internal sealed class SessionPrinter(IAnsiConsole console, SandboxHost host)
     public void WhatNext()
     {
         var page = host.Addresses.First().Value;
-        var deal = host.Salesforce.Query("SELECT Id, Referral_Identifier__c FROM Opportunity WHERE Referral_Identifier__c != null ORDER BY CreatedDate LIMIT 1")[0];
+        var deals = host.Salesforce.Query("SELECT Id, Referral_Identifier__c FROM Opportunity WHERE Referral_Identifier__c != null ORDER BY CreatedDate LIMIT 1");
         console.WriteLine();
         console.MarkupLine("[bold]What to try next[/] (the flows go on; triggers are polled every 5 seconds here, every minute in Power Automate)");
         console.WriteLine($"  Look at both sides:   {page}");
+        if (deals.Count > 0)
+        {
+            Deeds(page, deals[0]);
+        }
+
+        console.WriteLine("  Change an expression in a flow under solution/power-platform/src/Workflows, start again, and see which step names it.");
+        console.WriteLine("Press Ctrl+C to stop.");
+    }
+
+    private void Deeds(Uri page, JsonObject deal)
+    {
         console.WriteLine("  Be Microsoft's seller and change a shared deal:");
         Whole($"    curl -X PATCH {page}partner-center/referrals/{deal["Referral_Identifier__c"]} -H \"Content-Type: application/json\" -d '{{\"details\":{{\"dealValue\":75000}}}}'");
         console.WriteLine("  Be the seller, accept that deal and change it:");
         Whole($"    curl -X PATCH {page}salesforce/opportunities/{deal["Id"]} -H \"Content-Type: application/json\" -d '{{\"StageName\":\"Qualification\",\"Amount\":80000}}'");
-        console.WriteLine("  Change an expression in a flow under solution/power-platform/src/Workflows, start again, and see which step names it.");
-        console.WriteLine("Press Ctrl+C to stop.");
     }
 
     /// <summary>A line that is copied must not be wrapped.</summary>

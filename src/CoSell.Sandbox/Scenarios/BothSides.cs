@@ -24,16 +24,16 @@ internal static class BothSides
     public static IEnumerable<(SideBySide Row, string Field)> Of(JsonObject referral, JsonObject opportunity, SandboxHost host)
     {
         var details = referral["details"]!;
-        var account = host.Salesforce.Get("Account", Text(opportunity["AccountId"]));
+        var account = Text(opportunity["AccountId"]) is { Length: > 0 } id ? host.Salesforce.Get("Account", id) : [];
         var (name, marked) = (Text(referral["name"]), Text(opportunity["Name"]));
         yield return (new SideBySide("Name", name, marked, marked == name || marked == "✓ " + name), "Name");
         yield return Row("Deal value", "Amount", Amount(details["dealValue"]), Amount(opportunity["Amount"]));
         yield return Row("Currency", "CurrencyIsoCode", Text(details["currency"]), Text(opportunity["CurrencyIsoCode"]));
-        yield return Row("Closing date", "CloseDate", Text(details["closingDateTime"])[..10], Text(opportunity["CloseDate"]));
+        yield return Row("Closing date", "CloseDate", Day(details["closingDateTime"]), Text(opportunity["CloseDate"]));
         yield return Row("Notes", "Description", Text(details["notes"]), Lines(opportunity["Description"]));
         yield return Row("Status", "StageName", Status(referral), Status(opportunity, host));
         yield return Row("How can Microsoft help?", "How_can_Microsoft_help__c",
-            Help[Text(referral["inviteContext"]?["assistanceRequestCode"]) is { Length: > 0 } code ? code : "Unknown"],
+            HelpWanted(Text(referral["inviteContext"]?["assistanceRequestCode"])),
             Text(opportunity["How_can_Microsoft_help__c"]));
         yield return Row("Products", "Products__c", Solutions(details), Sorted(Text(opportunity["Products__c"]).Split(';')));
         yield return Row("Referral Identifier", "Referral_Identifier__c", Text(referral["id"]), Text(opportunity["Referral_Identifier__c"]));
@@ -68,6 +68,10 @@ internal static class BothSides
         (new SideBySide(label, partnerCenter, salesforce, partnerCenter == salesforce), field);
 
     private static string Text(JsonNode? node) => node?.ToString() ?? string.Empty;
+
+    private static string Day(JsonNode? instant) => Text(instant) is { Length: >= 10 } text ? text[..10] : Text(instant);
+
+    private static string HelpWanted(string code) => code.Length == 0 ? string.Empty : Help.GetValueOrDefault(code, code);
 
     private static string Lines(JsonNode? node) => Text(node).Replace("\r\n", "\n", StringComparison.Ordinal);
 

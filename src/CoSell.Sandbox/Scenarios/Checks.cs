@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoSell.Sandbox.Hosting;
 
 namespace CoSell.Sandbox.Scenarios;
@@ -28,6 +29,17 @@ internal sealed class Checks(SandboxHost host)
         if (!holds)
         {
             Fail(otherwise);
+        }
+    }
+
+    /// <summary>The value that somebody gave the field is still the one that both sides hold, and did not come back changed.</summary>
+    public void Holds(Deal deal, string label, string field, decimal expected)
+    {
+        var found = deal.Referral(host)["details"]?["dealValue"]?.ToString() ?? "nothing";
+        if (!decimal.TryParse(found, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || value != expected)
+        {
+            fields.Add(field);
+            Fail(string.Create(CultureInfo.InvariantCulture, $"{label} ({field}) was set to {expected}, but Partner Center has {found}"));
         }
     }
 

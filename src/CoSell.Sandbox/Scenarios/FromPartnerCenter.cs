@@ -27,6 +27,7 @@ internal sealed class FromPartnerCenter : IScenario
             checks =>
             {
                 checks.InStep(deal);
+                checks.Holds(deal, "Deal value", "Amount", 62500.5m);
                 checks.SellerIsTold(deal, "Deal value: 50000 → 62500.5");
                 checks.Note("That Microsoft's seller edits the partner's own record of a shared deal is inferred.");
                 return Task.CompletedTask;

@@ -27,6 +27,7 @@ internal sealed class FromSalesforce : IScenario
             checks =>
             {
                 checks.InStep(deal);
+                checks.Holds(deal, "Deal value", "Amount", 48250.75m);
                 checks.SellerIsTold(deal, "Deal value: 31000 → 48250.75");
                 return Task.CompletedTask;
             },

@@ -46,7 +46,7 @@ internal static class RunBlame
 
     private static string Message(ActionRecord action) =>
         action.Outputs?["body"] is { HasValues: true } body
-            ? body["detail"]?.ToString() ?? body.ToString(Formatting.None)
+            ? (body as JObject)?["detail"]?.ToString() ?? body.ToString(Formatting.None)
             : action.Error?["message"]?.ToString() ?? action.Code;
 
     /// <summary>The fields in question as they were sent, or all that was sent when none of them was.</summary>

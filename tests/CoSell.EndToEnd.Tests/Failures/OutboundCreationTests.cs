@@ -122,7 +122,7 @@ public sealed class OutboundCreationTests
     private static async Task RepairAndSaveAsync(World world, Trouble? trouble, string opportunity)
     {
         trouble?.Repair();
-        world.PassLease();
+        world.PassRedrive();
         world.Sell(opportunity, new JsonObject { ["NextStep"] = "Call the customer" });
         await world.SettleAsync();
         var referrals = world.Host.PartnerCenter.Referrals;

@@ -109,6 +109,9 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Time in which every claim runs out, without anybody polling.</summary>
     public void PassLease() => Host.Clock.Advance(Claim.Lease + TimeSpan.FromSeconds(1));
 
+    /// <summary>Time after which a failed deal is due again.</summary>
+    public void PassRedrive() => Host.Clock.Advance(TimeSpan.FromMinutes(5));
+
     public FlowRun LastRun(string flow) => Runs.Last(run => run.FlowName == flow);
 
     public Task<IReadOnlyList<Failure>> FailuresAsync() => Ledger.OpenFailuresAsync(default);

@@ -11,7 +11,8 @@ internal sealed class RecordTable(ObjectDefinition definition)
         .Fields.Where(f => f.IsIndexed)
         .ToDictionary(f => f.Name, _ => new RecordIndex());
 
-    private long lastNumber = 40_000;
+    // No org has the ids of another one, and a ledger that is kept must not take a new record for an old one.
+    private long lastNumber = System.Security.Cryptography.RandomNumberGenerator.GetInt32(40_000, int.MaxValue);
 
     public IEnumerable<SalesforceRecord> Live => inOrder.Where(r => !r.IsDeleted);
 
