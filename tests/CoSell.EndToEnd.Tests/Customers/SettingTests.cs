@@ -51,8 +51,9 @@ public sealed class SettingTests
         var referral = world.Invite(payload => payload["details"]!["currency"] = "EUR");
         await world.SettleAsync();
         Assert.IsEmpty(world.Opportunities);
-        var link = await world.Ledger.FindLinkAsync(referral, null, null, default);
-        Expect.Says((await world.Ledger.TimelineAsync(link!.Id, default))[^1].Reason, "the Salesforce org only has USD");
+        var failure = (await world.Ledger.OpenFailuresAsync(default)).Single();
+        Assert.AreEqual(referral, failure.ReferralId);
+        Expect.Says(failure.Message, "the Salesforce org only has USD");
     }
 
     [TestMethod]

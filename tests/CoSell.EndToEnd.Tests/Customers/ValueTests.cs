@@ -115,7 +115,8 @@ public sealed class ValueTests
         var link = await world.Ledger.FindLinkAsync(referral, null, null, default);
         var timeline = await world.Ledger.TimelineAsync(link!.Id, default);
         Assert.AreEqual("invalid", timeline[^1].Result);
-        Expect.Says(timeline[^1].Reason, "Closing date is missing");
+        Expect.Says(timeline[^1].Reason, "closingDate");
+        Expect.Says((await world.Ledger.OpenFailuresAsync(default)).Single().Message, "Closing date is missing");
         world.Host.PartnerCenter.EditSharedDeal(
             referral, deal => deal["details"]!["closingDateTime"] = SampleDeals.Midnight(world.Host.Clock.GetUtcNow().AddDays(30)));
         await world.SettleAsync();
