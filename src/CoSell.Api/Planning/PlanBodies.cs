@@ -8,6 +8,7 @@ namespace CoSell.Api.Planning;
 /// <param name="ReferralReadAt">Start time of the action that read the referral.</param>
 /// <param name="Opportunities">The records of the query for the opportunity; an empty list when there is none.</param>
 /// <param name="OpportunityReadAt">Start time of the action that ran the query.</param>
+/// <param name="CustomFields">Salesforce fields of the admin's own, each with a value or a row.</param>
 /// <param name="Settings">The solution's environment variables.</param>
 internal sealed record PlanOpportunityBody(
     string RunId,
@@ -15,6 +16,7 @@ internal sealed record PlanOpportunityBody(
     DateTimeOffset ReferralReadAt,
     IReadOnlyList<JsonObject> Opportunities,
     DateTimeOffset OpportunityReadAt,
+    JsonObject? CustomFields = null,
     SettingsBody? Settings = null);
 
 /// <summary>Body of PlanReferral.</summary>
@@ -24,6 +26,7 @@ internal sealed record PlanOpportunityBody(
 /// <param name="Referral">The referral as Partner Center returned it; left out before it exists.</param>
 /// <param name="ReferralReadAt">Start time of the action that read the referral.</param>
 /// <param name="ReferralsFound">The newest referrals, when the plan before asked to look for one.</param>
+/// <param name="CustomFields">Salesforce fields of the admin's own, each with a value or a row.</param>
 /// <param name="Settings">The solution's environment variables.</param>
 internal sealed record PlanReferralBody(
     string RunId,
@@ -32,6 +35,7 @@ internal sealed record PlanReferralBody(
     JsonObject? Referral = null,
     DateTimeOffset? ReferralReadAt = null,
     IReadOnlyList<JsonObject>? ReferralsFound = null,
+    JsonObject? CustomFields = null,
     SettingsBody? Settings = null);
 
 /// <summary>The solution's environment variables; a dash says "not set".</summary>

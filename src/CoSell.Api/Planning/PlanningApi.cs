@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CoSell.Api.Requests;
+using CoSell.Core.Mapping;
 using CoSell.Core.Planning;
 using CoSell.Core.Synchronizing;
 
@@ -26,26 +27,29 @@ internal static class PlanningApi
             .Produces<InvalidRequest>(StatusCodes.Status400BadRequest, "application/problem+json");
     }
 
-    private static async Task<IResult> PlanOpportunityAsync(HttpRequest request, DealPlanning planning, CancellationToken cancellationToken)
+    private static async Task<IResult> PlanOpportunityAsync(HttpRequest request, DealPlanning planning, FieldMapping mapping, CancellationToken cancellationToken)
     {
         var body = await BodyReader.OpenAsync(request);
-        body.Only("runId", "referral", "referralReadAt", "opportunities", "opportunityReadAt", "settings");
+        body.Only("runId", "referral", "referralReadAt", "opportunities", "opportunityReadAt", "customFields", "settings");
         var question = new OpportunityQuestion(
             body.RequiredText("runId"),
             RequiredReferral(body),
             body.Instant("referralReadAt", required: true).GetValueOrDefault(),
             OpportunityReader.Read(body),
             body.Instant("opportunityReadAt", required: true).GetValueOrDefault(),
-            SettingsReader.Read(body));
+            SettingsReader.Read(body))
+        {
+            CustomFields = CustomRows(body, mapping),
+        };
         body.ThrowIfInvalid();
         return TypedResults.Ok(await planning.PlanOpportunityAsync(question, cancellationToken));
     }
 
-    private static async Task<IResult> PlanReferralAsync(HttpRequest request, DealPlanning planning, CancellationToken cancellationToken)
+    private static async Task<IResult> PlanReferralAsync(HttpRequest request, DealPlanning planning, FieldMapping mapping, CancellationToken cancellationToken)
     {
         var body = await BodyReader.OpenAsync(request);
         body.Only(
-            "runId", "opportunities", "opportunityReadAt", "referral", "referralReadAt", "referralsFound", "settings");
+            "runId", "opportunities", "opportunityReadAt", "referral", "referralReadAt", "referralsFound", "customFields", "settings");
         var hasReferral = body.Object("referral") is not null;
         var question = new ReferralQuestion(
             body.RequiredText("runId"),
@@ -54,9 +58,19 @@ internal static class PlanningApi
             hasReferral ? RequiredReferral(body) : null,
             body.Instant("referralReadAt", required: hasReferral),
             body.Objects("referralsFound"),
-            SettingsReader.Read(body));
+            SettingsReader.Read(body))
+        {
+            CustomFields = CustomRows(body, mapping),
+        };
         body.ThrowIfInvalid();
         return TypedResults.Ok(await planning.PlanReferralAsync(question, cancellationToken));
+    }
+
+    private static IReadOnlyList<MappingRow> CustomRows(BodyReader body, FieldMapping mapping)
+    {
+        IReadOnlyList<MappingRow> rows = [];
+        body.Inside("customFields", reader => rows = CustomFields.Read(body.Get("customFields"), mapping, reader.Add));
+        return rows;
     }
 
     private static JsonElement RequiredReferral(BodyReader body)

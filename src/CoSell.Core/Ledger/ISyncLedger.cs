@@ -29,6 +29,12 @@ public interface ISyncLedger
     /// <summary>The failures that nobody has resolved, newest first.</summary>
     Task<IReadOnlyList<Failure>> OpenFailuresAsync(CancellationToken cancellationToken);
 
+    /// <summary>Keeps conflicts; one that is kept already is left as it is.</summary>
+    Task AddConflictsAsync(IReadOnlyList<Conflict> conflicts, CancellationToken cancellationToken);
+
+    /// <summary>The conflicts that nobody has resolved, newest first.</summary>
+    Task<IReadOnlyList<Conflict>> OpenConflictsAsync(CancellationToken cancellationToken);
+
     /// <summary>Everything that happened to a link, oldest first.</summary>
     Task<IReadOnlyList<SyncEvent>> TimelineAsync(string linkId, CancellationToken cancellationToken);
 }

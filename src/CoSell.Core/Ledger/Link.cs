@@ -44,6 +44,15 @@ public sealed record Link
 
     public string? RedriveReason { get; init; }
 
+    /// <summary>When plans that write were issued, the newest last; only as many as the breaker looks at.</summary>
+    public IReadOnlyList<DateTimeOffset> Writes { get; init; } = [];
+
+    /// <summary>Plans that wrote one after the other without any person's change between them.</summary>
+    public int WritesInRow { get; init; }
+
+    /// <summary>True: the breaker stopped this deal; nothing is written until a person has looked at it.</summary>
+    public bool Stopped { get; init; }
+
     /// <summary>0 for a link that was never saved; counted up by the ledger with every save.</summary>
     public long Version { get; init; }
 

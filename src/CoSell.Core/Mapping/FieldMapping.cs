@@ -10,6 +10,10 @@ public sealed record FieldMapping(int Version, IReadOnlyList<MappingRow> Rows)
     /// <summary>The mapping that ships with the product (<c>default-mapping.json</c>).</summary>
     public static FieldMapping Default => Shipped.Value;
 
+    /// <summary>This mapping and the rows that a flow's own step adds.</summary>
+    public FieldMapping With(IReadOnlyList<MappingRow> customFields) =>
+        customFields.Count == 0 ? this : this with { Rows = [.. Rows, .. customFields] };
+
     public MappingRow Row(string id) =>
         Rows.FirstOrDefault(row => row.Id == id)
         ?? throw new ArgumentException($"The mapping has no row '{id}'.", nameof(id));

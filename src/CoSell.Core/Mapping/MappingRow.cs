@@ -33,6 +33,21 @@ public sealed record MappingRow
     /// <summary>False: the field is sent along with other changes, but a difference in it alone writes nothing.</summary>
     public bool Alone { get; init; } = true;
 
+    /// <summary>
+    /// True: once it is set, an empty value of the other side never empties it (visibility, help, Microsoft's identifier).
+    /// </summary>
+    public bool Latch { get; init; }
+
+    /// <summary>True: an org without this Salesforce field is fine; the row is then left out.</summary>
+    public bool Optional { get; init; }
+
+    /// <summary>Decimals that Salesforce's field keeps; null for fields that are no amounts.</summary>
+    public int? Decimals { get; init; }
+
+    /// <summary>For a custom field with a fixed value: what Salesforce is to hold. Null for every other row.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public System.Text.Json.JsonElement? Constant { get; init; }
+
     /// <summary>Most characters that Salesforce's field takes; null when it has no limit of its own.</summary>
     public int? MaxLength { get; init; }
 

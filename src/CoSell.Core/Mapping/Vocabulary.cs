@@ -10,6 +10,7 @@ public enum FieldType
     Date,
     Choice,
     Set,
+    Flag,
     Identifier,
     Link,
     Stage,

@@ -26,6 +26,15 @@ public sealed record FieldDecision(
     bool IsConflict,
     string Reason)
 {
+    /// <summary>Whose change this is.</summary>
+    public string ChangedBy => (IsConflict, Outcome) switch
+    {
+        (true, _) => "both",
+        (_, MergeOutcome.ToSalesforce) => "partnerCenter",
+        (_, MergeOutcome.ToPartnerCenter) => "salesforce",
+        _ => "neither",
+    };
+
     /// <summary>The value that travels.</summary>
     public FieldValue Winner => Outcome == MergeOutcome.ToPartnerCenter ? Salesforce : PartnerCenter;
 }

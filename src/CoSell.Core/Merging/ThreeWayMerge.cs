@@ -30,6 +30,11 @@ public sealed class ThreeWayMerge(Digester digester, Side? later)
             return Is(MergeOutcome.Agree, "both sides say the same");
         }
 
+        if (row.Latch && (p.State == ValueState.Empty || s.State == ValueState.Empty))
+        {
+            return Latched(Is, row, p);
+        }
+
         if (row.Direction != Direction.Both)
         {
             return row.Direction == Direction.ToSalesforce
@@ -39,6 +44,13 @@ public sealed class ThreeWayMerge(Digester digester, Side? later)
 
         return agreed is null ? FirstMeeting(Is, row, p, s) : SinceAgreed(Is, row, p, s, agreed);
     }
+
+    private static FieldDecision Latched(Verdict verdict, MappingRow row, FieldValue p) => (row.Direction, p.State) switch
+    {
+        (not Direction.ToPartnerCenter, ValueState.Present) => verdict(MergeOutcome.ToSalesforce, "set in Partner Center"),
+        (not Direction.ToSalesforce, ValueState.Empty) => verdict(MergeOutcome.ToPartnerCenter, "set in Salesforce"),
+        _ => verdict(MergeOutcome.Keep, "once set, it is not emptied"),
+    };
 
     private FieldDecision FirstMeeting(Verdict verdict, MappingRow row, FieldValue p, FieldValue s) =>
         (p.State, s.State) switch

@@ -23,6 +23,15 @@ internal sealed class DealComparison
 
     public IReadOnlyList<FieldDecision> Decisions { get; }
 
+    /// <summary>Whether a person changed one of the records since our last write to it.</summary>
+    public bool IsPersons { get; private init; }
+
+    /// <summary>What may not arrive exactly.</summary>
+    public IReadOnlyList<string> Warnings => [.. Decisions
+        .Where(decision => decision.Row.Type == FieldType.Money
+            && (MoneyKind.IsTooLong(decision.PartnerCenter) || MoneyKind.IsTooLong(decision.Salesforce)))
+        .Select(decision => $"{decision.Row.Label} has more than {MoneyKind.SafeDigits} digits; flows hold numbers as doubles (inferred) and may not carry it exactly. Check the written value.")];
+
     public FieldDecision? Stage => Decisions.FirstOrDefault(decision => decision.Row.Type == FieldType.Stage);
 
     public static DealComparison Of(PlanningContext context, JsonElement referral, JsonElement opportunity)
@@ -45,7 +54,10 @@ internal sealed class DealComparison
             decisions.Add(merge.Decide(closed ? WithPartnerCenterFirst(row) : row, p, s, agreed));
         }
 
-        return new DealComparison(context, WithoutForeignAmounts(decisions), bases);
+        return new DealComparison(context, WithoutForeignAmounts(decisions), bases)
+        {
+            IsPersons = LaterRecord.IsPersons(context.Link, referral, opportunity),
+        };
     }
 
     /// <summary>The bases as they are once the written fields were written; agreed fields keep what was seen.</summary>

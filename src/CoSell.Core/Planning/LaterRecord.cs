@@ -23,6 +23,10 @@ internal static class LaterRecord
         };
     }
 
+    public static bool IsPersons(Link link, JsonElement referral, JsonElement opportunity) =>
+        Time(referral, "updatedDateTime", link.ReferralWrittenAt) is not null
+        || Time(opportunity, "LastModifiedDate", link.OpportunityWrittenAt) is not null;
+
     private static DateTimeOffset? Time(JsonElement record, string property, DateTimeOffset? ours) =>
         DateTimeOffset.TryParse(
             JsonWalk.Text(record, property), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)

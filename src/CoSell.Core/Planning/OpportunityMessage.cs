@@ -47,6 +47,7 @@ internal static class OpportunityMessage
             Contacts = contacts ?? [],
             Differences = notes.Differences,
             Problems = notes.Problems,
+            Warnings = comparison.Warnings,
         };
 
         // What a failure told stays told while something has still to travel: the echo of telling it is no success.
@@ -55,6 +56,8 @@ internal static class OpportunityMessage
         {
             Base = comparison.Base,
             Trace = notes.Trace,
+            Conflicts = PlanNotes.Conflicts(context, comparison),
+            IsPersons = comparison.IsPersons,
         };
     }
 

@@ -91,7 +91,17 @@ public sealed record ContactPlan(string Key, string Email, bool IsPrimary, JsonO
 }
 
 /// <summary>One field that differs: who changed it, what becomes of it and why.</summary>
-public sealed record Difference(string Field, string Label, string From, string To, string Outcome, bool Conflict, string Reason);
+/// <param name="Field">Row of the mapping.</param>
+/// <param name="Label">Name of the field.</param>
+/// <param name="From">Value before.</param>
+/// <param name="To">Value after.</param>
+/// <param name="Outcome">toSalesforce, toPartnerCenter, pending (the other flow takes it) or left.</param>
+/// <param name="ChangedBy">partnerCenter, salesforce, both or neither.</param>
+/// <param name="Rule">The row's rule for conflicts: latest, partnerCenter, salesforce or manual.</param>
+/// <param name="Conflict">Whether both sides changed it.</param>
+/// <param name="Reason">Why, in words that a seller understands.</param>
+public sealed record Difference(
+    string Field, string Label, string From, string To, string Outcome, string ChangedBy, string Rule, bool Conflict, string Reason);
 
 /// <summary>What keeps a deal from travelling, and what to do about it.</summary>
 public sealed record Problem(string Field, string Rule, string Remedy)

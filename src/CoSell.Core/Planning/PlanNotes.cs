@@ -1,3 +1,5 @@
+using System.Text.Json;
+using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Merging;
 using CoSell.Core.Values;
@@ -19,7 +21,8 @@ internal sealed class PlanNotes
         foreach (var decision in comparison.Decisions)
         {
             var unreadable = decision.PartnerCenter.State == ValueState.Invalid
-                || decision.Salesforce.State is ValueState.Invalid or ValueState.Absent;
+                || decision.Salesforce.State == ValueState.Invalid
+                || (decision.Salesforce.State == ValueState.Absent && !decision.Row.Optional);
             if (unreadable)
             {
                 problems.Add(Problem.Of(decision.Row, decision.Reason));
@@ -44,6 +47,23 @@ internal sealed class PlanNotes
             .Concat(problems.Select(problem => $"{problem.Field}: needs a person"))
             .DefaultIfEmpty("Both sides agree."));
 
+    /// <summary>The conflicts among the decisions, with both values as a person reads them.</summary>
+    public static IReadOnlyList<Conflict> Conflicts(PlanningContext context, DealComparison comparison) =>
+    [
+        .. comparison.Decisions.Where(decision => decision.IsConflict).Select(decision => new Conflict(
+            context.Digester.Of("conflict:" + decision.Row.Id, FieldValue.Of($"{decision.PartnerCenter.Text}\u001f{decision.Salesforce.Text}")),
+            context.Link.Id,
+            context.Now,
+            context.Link.ReferralId,
+            context.Link.OpportunityId,
+            decision.Row.Id,
+            decision.Row.Label,
+            FieldKind.Of(decision.Row).Describe(decision.PartnerCenter, decision.Row),
+            FieldKind.Of(decision.Row).Describe(decision.Salesforce, decision.Row),
+            decision.Outcome.ToString(),
+            decision.Reason)),
+    ];
+
     /// <summary>Whether a difference still waits for the flow of the other direction.</summary>
     public bool IsPending => differences.Exists(difference => difference.Outcome == Pending);
 
@@ -67,7 +87,7 @@ internal sealed class PlanNotes
     {
         var names = string.Join(", ", people.Select(person => person.FullName));
         const string why = "missing in Salesforce since the opportunity was created";
-        differences.Add(new Difference(row.Id, row.Label, "(missing)", names, "toSalesforce", Conflict: false, why));
+        differences.Add(new Difference(row.Id, row.Label, "(missing)", names, "toSalesforce", "partnerCenter", "latest", Conflict: false, why));
         travelling.Add($"{row.Label}: {Short(names)} ({why})");
     }
 
@@ -101,6 +121,8 @@ internal sealed class PlanNotes
             kind.Describe(from, decision.Row),
             kind.Describe(to, decision.Row),
             outcome,
+            decision.ChangedBy,
+            JsonNamingPolicy.CamelCase.ConvertName(decision.Row.Conflict.ToString()),
             decision.IsConflict,
             why);
         differences.Add(difference);

@@ -1,3 +1,4 @@
+using CoSell.Core.Ledger;
 using CoSell.Core.Merging;
 
 namespace CoSell.Core.Planning;
@@ -16,6 +17,15 @@ public sealed record Proposal(Plan Plan, IReadOnlyDictionary<string, IntendedBas
 
     /// <summary>Why, without any value of the customer's, for the timeline; null when the plan's reason holds none.</summary>
     public string? Trace { get; init; }
+
+    /// <summary>The fields that both sides changed.</summary>
+    public IReadOnlyList<Conflict> Conflicts { get; init; } = [];
+
+    /// <summary>Whether a person changed a record since our last writes, as far as the records' times tell.</summary>
+    public bool IsPersons { get; init; } = true;
+
+    /// <summary>True: the breaker stops the deal with this.</summary>
+    public bool Stops { get; init; }
 
     public bool Writes => Plan.WriteOpportunity || Plan.CreateReferral || Plan.CreateMicrosoftReferral || Plan.PatchReferral;
 }

@@ -52,7 +52,12 @@ internal static class ReferralCreation
             return Invalid(context, opportunity, draft.Problems);
         }
 
-        var write = existing.ReferralId is null ? [] : WriteBack(existing.ReferralId);
+        var write = draft.WriteBack(opportunity);
+        foreach (var (name, value) in existing.ReferralId is null ? [] : WriteBack(existing.ReferralId))
+        {
+            write[name] = value?.DeepClone();
+        }
+
         var words = existing.ReferralId is null ? "New referral in Partner Center." : "The referral created before was found and linked.";
         OpportunityMessage.Mark(context, opportunity, write, $"{Success} {words}", good: true);
         var plan = new Plan

@@ -67,15 +67,35 @@ internal sealed class ReferralDraft
         return context.Mapping.Rows.Where(row => row.IsMerged && row.Direction == Direction.Both).ToDictionary(row => row.Id, row =>
         {
             var kind = FieldKind.Of(row);
-            var salesforce = kind.FromOpportunity(opportunity, row, context.Settings);
+            var before = kind.FromOpportunity(opportunity, row, context.Settings);
             var partnerCenter = row.Type == FieldType.Stage
                 ? FieldValue.Of(StageKind.Active)
                 : kind.FromReferral(referral, row, context.Settings);
+            var salesforce = before.State == ValueState.Empty && partnerCenter.State == ValueState.Present ? partnerCenter : before;
             var pair = new FieldBase(
                 context.Digester.Of(row.Id, partnerCenter.State == ValueState.Absent ? FieldValue.Empty : partnerCenter),
                 context.Digester.Of(row.Id, salesforce));
             return new IntendedBase(pair, Side.PartnerCenter);
         });
+    }
+
+    /// <summary>Fields that creating the referral sets although Salesforce left them empty, such as its visibility.</summary>
+    public JsonObject WriteBack(JsonElement opportunity)
+    {
+        var referral = JsonSerializer.SerializeToElement(Body);
+        var write = new JsonObject();
+        foreach (var row in context.Mapping.Rows.Where(row => row.IsMerged && row.Direction == Direction.Both && row.Type != FieldType.Stage))
+        {
+            var kind = FieldKind.Of(row);
+            var set = kind.FromReferral(referral, row, context.Settings);
+            if (set.State == ValueState.Present
+                && kind.FromOpportunity(opportunity, row, context.Settings).State == ValueState.Empty)
+            {
+                write[context.Settings.PathOf(row)] = kind.ToOpportunity(set, row, context.Settings);
+            }
+        }
+
+        return write;
     }
 
     private static JsonArray Target(string type, string id) => [new JsonObject { ["type"] = type, ["id"] = id }];

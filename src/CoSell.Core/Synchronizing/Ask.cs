@@ -8,6 +8,7 @@ namespace CoSell.Core.Synchronizing;
 internal sealed record Ask(
     string Operation,
     string RunId,
+    FieldMapping Mapping,
     SyncSettings Settings,
     string? ReferralId,
     string? OpportunityId,

@@ -22,13 +22,14 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
             ? SalesforceId.Long(id.Trim())
             : null;
         var opportunityId = IdOf(question.Opportunity) ?? crmId;
-        var ask = new Ask(PlanOpportunity, question.RunId, question.Settings, referralId, opportunityId, EngagementOf(referral));
+        var ask = new Ask(
+            PlanOpportunity, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, opportunityId, EngagementOf(referral));
         if (NotOurs(referral) is { } reason)
         {
-            return await IgnoreAsync(ask, reason, cancellationToken);
+            return await SiblingAsync(ask, referral, cancellationToken) ?? await IgnoreAsync(ask, reason, cancellationToken);
         }
 
-        var issuing = new PlanIssuing(ledger, mapping, time, ask);
+        var issuing = new PlanIssuing(ledger, time, ask);
         return await issuing.AnswerAsync(
             link => StaleRead.Of(link, question.ReferralReadAt, question.OpportunityReadAt),
             context => question.Opportunity is { } opportunity
@@ -42,7 +43,8 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
     {
         var referralId = question.Referral is { } known ? JsonWalk.Text(known, "id")?.ToLowerInvariant() : null;
         var engagement = question.Referral is { } read ? EngagementOf(read) : null;
-        var ask = new Ask(PlanReferral, question.RunId, question.Settings, referralId, IdOf(question.Opportunity), engagement);
+        var ask = new Ask(
+            PlanReferral, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, IdOf(question.Opportunity), engagement);
         if (question.Opportunity is not { } opportunity)
         {
             return await IgnoreAsync(ask, "The opportunity does not exist any more.", cancellationToken);
@@ -58,13 +60,29 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
             return await IgnoreAsync(ask, reason, cancellationToken);
         }
 
-        var issuing = new PlanIssuing(ledger, mapping, time, ask);
+        var issuing = new PlanIssuing(ledger, time, ask);
         return await issuing.AnswerAsync(
             link => StaleRead.Of(link, question.ReferralReadAt, question.OpportunityReadAt),
             context => question.Referral is { } referral
                 ? ReferralPlanner.Update(context, referral, opportunity)
                 : ReferralCreation.Plan(context, opportunity, question.ReferralsFound),
             cancellationToken);
+    }
+
+    /// <summary>Microsoft's side of a deal that we know: what it says flows into ours. Null when there is no such deal.</summary>
+    private async Task<Plan?> SiblingAsync(Ask ask, JsonElement sibling, CancellationToken cancellationToken)
+    {
+        var link = ReferralState.IsSibling(sibling)
+            ? await ledger.FindLinkAsync(referralId: null, opportunityId: null, ask.EngagementId, cancellationToken)
+            : null;
+        if (link is not { OpportunityId: not null, ReferralId: not null })
+        {
+            return null;
+        }
+
+        var ours = ask with { ReferralId = link.ReferralId, OpportunityId = link.OpportunityId };
+        return await new PlanIssuing(ledger, time, ours).AnswerAsync(
+            _ => null, context => SiblingPlanner.Plan(context, sibling), cancellationToken);
     }
 
     private static string? NotOurs(JsonElement referral)

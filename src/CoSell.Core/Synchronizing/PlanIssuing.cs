@@ -6,7 +6,7 @@ using CoSell.Core.Planning;
 namespace CoSell.Core.Synchronizing;
 
 /// <summary>Turns a proposal into a plan that one run may carry out: claims the link, or says why to wait.</summary>
-internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, TimeProvider time, Ask ask)
+internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask)
 {
     private const int Attempts = 5;
 
@@ -23,15 +23,10 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
         {
             var now = time.GetUtcNow();
             var link = await FindAsync(cancellationToken);
-            var context = new PlanningContext(mapping, ask.Settings, link, new Digester(key, link.Id, mapping.Version), now);
+            var context = new PlanningContext(ask.Mapping, ask.Settings, link, new Digester(key, link.Id, ask.Mapping.Version), now);
             var proposal = WrongPair(link)
                 ?? (reasonToWait(link) is { } stale ? Proposal.Of(Decision.Wait, stale) : plan(context));
-            if (IsClaimedByAnother(link, now) && proposal.Writes)
-            {
-                proposal = Proposal.Of(Decision.Wait, $"Run {link.Claim!.Owner} is writing this deal now.");
-            }
-
-            if (await TryIssueAsync(link, proposal, now, cancellationToken) is { } answer)
+            if (await TryIssueAsync(link, Admission.Admit(proposal, link, ask, now), now, cancellationToken) is { } answer)
             {
                 return answer;
             }
@@ -93,11 +88,12 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
         }
 
         var issued = proposal.Writes ? new IssuedPlan(planId, link.Id, ask.Operation, Outcome: null) : null;
-        if (!await ledger.TrySaveAsync(After(link, proposal, planId, now), issued, happened, cancellationToken))
+        if (!await ledger.TrySaveAsync(After(link, proposal, planId, held, now), issued, happened, cancellationToken))
         {
             return null;
         }
 
+        await ledger.AddConflictsAsync(proposal.Conflicts, cancellationToken);
         if (decision == Decision.Invalid && proposal.Told != link.Told)
         {
             await ledger.AddFailureAsync(ask.Failed(now, planId, link.Id, proposal.Plan.Reason), cancellationToken);
@@ -106,7 +102,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
         return ask.Answer(proposal.Plan, planId, link.Id, now);
     }
 
-    private Link After(Link link, Proposal proposal, string planId, DateTimeOffset now)
+    private Link After(Link link, Proposal proposal, string planId, bool held, DateTimeOffset now)
     {
         var plan = proposal.Plan;
         var known = link with
@@ -119,7 +115,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
         };
         return plan.Decision switch
         {
-            Decision.Wait => known with { RedriveAt = now + RedriveAfter, RedriveReason = plan.Reason },
+            Decision.Wait => known with { Base = Settled(link, proposal), RedriveAt = now + RedriveAfter, RedriveReason = plan.Reason },
             Decision.Ignore => link,
             _ when IsClaimedByAnother(link, now) => known,
             _ when proposal.Writes => known with
@@ -127,7 +123,10 @@ internal sealed class PlanIssuing(ISyncLedger ledger, FieldMapping mapping, Time
                 Claim = new Claim(planId, ask.RunId, now + Claim.Lease, proposal.Told),
                 Base = proposal.Base ?? link.Base,
                 Intended = proposal.Intended,
+                Writes = held ? link.Writes : [.. link.Writes.TakeLast(Admission.MostWrites - 1), now],
+                WritesInRow = held ? link.WritesInRow : proposal.IsPersons ? 1 : link.WritesInRow + 1,
             },
+            _ when proposal.Stops => known with { Stopped = true, Told = proposal.Told },
             _ when proposal.Base is null => known with { Told = proposal.Told ?? link.Told },
             _ => known with { Base = Settled(link, proposal), Intended = Unsettled, Told = proposal.Told },
         };

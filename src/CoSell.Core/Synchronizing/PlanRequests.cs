@@ -10,7 +10,11 @@ public sealed record OpportunityQuestion(
     DateTimeOffset ReferralReadAt,
     JsonElement? Opportunity,
     DateTimeOffset OpportunityReadAt,
-    SyncSettings Settings);
+    SyncSettings Settings)
+{
+    /// <summary>Rows that the flow's own step adds.</summary>
+    public IReadOnlyList<MappingRow> CustomFields { get; init; } = [];
+}
 
 /// <summary>What a flow knows when it asks what an opportunity means for Partner Center.</summary>
 /// <param name="RunId">Name of the flow run.</param>
@@ -27,4 +31,8 @@ public sealed record ReferralQuestion(
     JsonElement? Referral,
     DateTimeOffset? ReferralReadAt,
     IReadOnlyList<JsonElement>? ReferralsFound,
-    SyncSettings Settings);
+    SyncSettings Settings)
+{
+    /// <summary>Rows that the flow's own step adds.</summary>
+    public IReadOnlyList<MappingRow> CustomFields { get; init; } = [];
+}

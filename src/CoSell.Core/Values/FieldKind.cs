@@ -19,6 +19,7 @@ public abstract class FieldKind
         [FieldType.Date] = new DateKind(),
         [FieldType.Choice] = new ChoiceKind(),
         [FieldType.Set] = new SetKind(),
+        [FieldType.Flag] = new FlagKind(),
         [FieldType.Identifier] = new IdentifierKind(),
         [FieldType.Link] = new LinkKind(),
         [FieldType.Stage] = new StageKind(),
@@ -31,7 +32,7 @@ public abstract class FieldKind
     public static FieldKind Of(MappingRow row) => Kinds[row.Type];
 
     public virtual FieldValue FromReferral(JsonElement referral, MappingRow row, SyncSettings settings) =>
-        Read(JsonWalk.Referral(referral, row.Referral), row, settings);
+        Read(row.Constant ?? JsonWalk.Referral(referral, row.Referral), row, settings);
 
     public virtual FieldValue FromOpportunity(JsonElement opportunity, MappingRow row, SyncSettings settings) =>
         Read(JsonWalk.Opportunity(opportunity, settings.PathOf(row)), row, settings);

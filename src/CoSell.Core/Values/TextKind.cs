@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +9,9 @@ namespace CoSell.Core.Values;
 /// <summary>Text: line ends are LF, outer white space is dropped, letters are composed (NFC).</summary>
 internal class TextKind : FieldKind
 {
+    private static readonly SearchValues<char> Hidden = SearchValues.Create(
+        "\u200b\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069");
+
     public override FieldValue Narrow(FieldValue value, MappingRow row, SyncSettings settings) =>
         row.MaxLength is { } length ? FieldValue.Of(Cut(value.Text, Room(value.Text, length))) : value;
 
@@ -16,12 +20,22 @@ internal class TextKind : FieldKind
             ? FieldValue.Of(Normal(text))
             : FieldValue.Invalid($"{row.Label} must be a text, but is {element.ValueKind}; correct it in the record.");
 
-    public static string Normal(string text) => text
+    /// <summary>The canonical form of a text, which reading it again leaves as it is.</summary>
+    public static string Normal(string text) => Visible(text
         .Replace("\r\n", "\n", StringComparison.Ordinal)
         .Replace('\r', '\n')
-        .Replace('\ufffe', '\ufffd') // is no character, and Normalize refuses it
+        .Replace('\u00a0', ' ') // no-break spaces come with pasted text and look like any other
+        .Replace('\ufffe', '\ufffd')) // is no character, and Normalize refuses it
         .Normalize(NormalizationForm.FormC)
         .Trim();
+
+    /// <summary>
+    /// Without characters that nobody sees: zero-width spaces, byte order marks and direction overrides, which can
+    /// make a text look like another. Joiners stay; scripts and emoji are made with them.
+    /// </summary>
+    private static string Visible(string text) => text.AsSpan().IndexOfAny(Hidden) < 0
+        ? text
+        : string.Concat(text.Where(c => !Hidden.Contains(c)));
 
     /// <summary>How much of the text fits: Salesforce stores a line end as two characters, and counts both.</summary>
     private static int Room(string text, int length)

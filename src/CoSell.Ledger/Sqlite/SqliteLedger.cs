@@ -106,6 +106,22 @@ public sealed class SqliteLedger : ISyncLedger
     public Task<IReadOnlyList<Failure>> OpenFailuresAsync(CancellationToken cancellationToken) =>
         BodiesAsync<Failure>("SELECT body FROM failure WHERE resolved = 0 ORDER BY number DESC", null, cancellationToken);
 
+    public async Task AddConflictsAsync(IReadOnlyList<Conflict> conflicts, CancellationToken cancellationToken)
+    {
+        if (conflicts.Count == 0)
+        {
+            return;
+        }
+
+        await using var connection = await OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            "INSERT INTO conflict (id, body) VALUES (@id, @body) ON CONFLICT (id) DO NOTHING",
+            conflicts.Select(conflict => new { id = conflict.Id, body = LedgerJson.Write(conflict) }));
+    }
+
+    public Task<IReadOnlyList<Conflict>> OpenConflictsAsync(CancellationToken cancellationToken) =>
+        BodiesAsync<Conflict>("SELECT body FROM conflict WHERE resolved = 0 ORDER BY number DESC", null, cancellationToken);
+
     public Task<IReadOnlyList<SyncEvent>> TimelineAsync(string linkId, CancellationToken cancellationToken) =>
         BodiesAsync<SyncEvent>("SELECT body FROM event WHERE link_id = @linkId ORDER BY number", new { linkId }, cancellationToken);
 

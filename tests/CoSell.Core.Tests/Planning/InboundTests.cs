@@ -78,7 +78,6 @@ public class InboundTests
     [DataRow("/details/currency", "\"eur\"", "CurrencyIsoCode", "\"EUR\"")]
     [DataRow("/details/closingDateTime", "\"2026-07-01T23:59:00Z\"", "CloseDate", "\"2026-07-01\"")]
     [DataRow("/name", "\"Better name\"", "Name", "\"\\u2713 Better name\"")]
-    [DataRow("/inviteContext/assistanceRequestCode", "\"Unknown\"", "How_can_Microsoft_help__c", "null")]
     [DataRow("/details/requirements/solutions", "[{\"id\":\"SOL-9\"}]", "Products__c", "\"SOL-9\"")]
     public async Task Plan_OneFieldChanged_WritesThatFieldAndTheAuditLine(string path, string json, string field, string written)
     {

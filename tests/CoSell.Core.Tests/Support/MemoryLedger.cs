@@ -92,4 +92,19 @@ internal sealed class MemoryLedger : ISyncLedger
 
     private Link? Where(Func<Link, string?> side, string? value) =>
         value is null ? null : links.Values.FirstOrDefault(link => side(link) == value);
+
+    public Task AddConflictsAsync(IReadOnlyList<Conflict> conflicts, CancellationToken cancellationToken)
+    {
+        foreach (var conflict in conflicts)
+        {
+            Conflicts.TryAdd(conflict.Id, conflict);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Conflict>> OpenConflictsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Conflict>>([.. Conflicts.Values]);
+
+    public Dictionary<string, Conflict> Conflicts { get; } = [];
 }

@@ -112,7 +112,7 @@ public sealed class DeliveryTests
     }
 
     [TestMethod]
-    public async Task Event_OfMicrosoftsSibling_IsIgnored()
+    public async Task Event_OfMicrosoftsSibling_IsLedToOurDealAndWritesNothing()
     {
         await using var world = await World.StartAsync();
         var deal = await world.SharedDealAsync();
@@ -120,8 +120,26 @@ public sealed class DeliveryTests
         var writes = world.Host.Salesforce.Log.Writes.Count;
         var run = await world.EventAsync(world.Host.PartnerCenter.MicrosoftReferral(engagement)!["id"]!.ToString());
         Expect.Succeeded(run);
-        Expect.Decided("ignore", run);
+        Expect.Decided("none", run);
         Assert.AreEqual(writes, world.Host.Salesforce.Log.Writes.Count);
+    }
+
+    [TestMethod]
+    public async Task Event_MicrosoftAccepts_ItsIdentifierIsWrittenOnce()
+    {
+        await using var world = await World.StartAsync();
+        var deal = await world.SharedDealAsync();
+        var engagement = world.Referral(deal.ReferralId)["engagementId"]!.ToString();
+        var sibling = world.Host.PartnerCenter.AcceptMicrosoftReferral(engagement, "7-ABC")["id"]!.ToString();
+        Expect.Decided("update", await world.EventAsync(sibling));
+        Assert.AreEqual("7-ABC", world.Opportunity(deal.OpportunityId)["Microsoft_CRM_Identifier__c"]!.ToString());
+
+        await world.SettleAsync();
+        var writes = world.Host.Salesforce.Log.Writes.Count;
+        Expect.Decided("none", await world.EventAsync(sibling));
+        Expect.Decided("none", await world.EventAsync(deal.ReferralId));
+        Assert.AreEqual(writes, world.Host.Salesforce.Log.Writes.Count);
+        Assert.AreEqual("7-ABC", world.Opportunity(deal.OpportunityId)["Microsoft_CRM_Identifier__c"]!.ToString());
     }
 
     [TestMethod]

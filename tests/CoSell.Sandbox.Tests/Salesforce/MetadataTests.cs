@@ -72,6 +72,7 @@ public class MetadataTests
             {
                 "Opportunity.How_can_Microsoft_help__c",
                 "Opportunity.Products__c",
+                "Opportunity.Referral_Visibility__c",
                 "Opportunity.Sync_with_Partner_Center__c",
             },
             sellers.Where(p => p.Editable).Select(p => p.Field).ToArray()

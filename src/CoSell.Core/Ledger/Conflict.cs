@@ -1,0 +1,26 @@
+namespace CoSell.Core.Ledger;
+
+/// <summary>The same field changed on both sides. Both values are kept until a person has looked, or the retention ends.</summary>
+/// <param name="Id">The same for the same two values, so that a conflict is kept once.</param>
+/// <param name="LinkId">The deal.</param>
+/// <param name="At">When it was first seen.</param>
+/// <param name="ReferralId">The referral.</param>
+/// <param name="OpportunityId">The opportunity.</param>
+/// <param name="Field">Row of the mapping.</param>
+/// <param name="Label">Name of the field.</param>
+/// <param name="PartnerCenter">Partner Center's value.</param>
+/// <param name="Salesforce">Salesforce's value.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Reason">By which rule, and on what evidence.</param>
+public sealed record Conflict(
+    string Id,
+    string LinkId,
+    DateTimeOffset At,
+    string? ReferralId,
+    string? OpportunityId,
+    string Field,
+    string Label,
+    string PartnerCenter,
+    string Salesforce,
+    string Outcome,
+    string Reason);
