@@ -31,6 +31,9 @@ internal sealed class Deal
 
     public SyncSettings Settings { get; set; } = new() { OnHoldStage = "On hold" };
 
+    /// <summary>What the flows' plan steps hand over as custom fields, as JSON.</summary>
+    public string CustomFields { get; set; } = "{}";
+
     public Link Link => Ledger.Links.Single();
 
     public string? Audit => Opportunity?["Audit__c"]?.GetValue<string>();
@@ -54,7 +57,10 @@ internal sealed class Deal
                 referralReadAt ?? Time.Now,
                 Opportunity is null ? null : Json.Of(Opportunity),
                 opportunityReadAt ?? Time.Now,
-                Settings),
+                Settings)
+            {
+                CustomFields = Custom(),
+            },
             CancellationToken.None);
 
     public Task<Plan> PlanReferralAsync(
@@ -67,8 +73,14 @@ internal sealed class Deal
                 Referral is null ? null : Json.Of(Referral),
                 Referral is null ? null : readAt ?? Time.Now,
                 found is null ? null : [.. found.Select(Json.Of)],
-                Settings),
+                Settings)
+            {
+                CustomFields = Custom(),
+            },
             CancellationToken.None);
+
+    private IReadOnlyList<MappingRow> Custom() => Core.Mapping.CustomFields.Read(
+        Json.Of(JsonNode.Parse(CustomFields)!.AsObject()), FieldMapping.Default, (field, rule, _) => Assert.Fail($"{field}: {rule}"));
 
     public Task<OutcomeReceipt> ReportAsync(Outcome outcome) => recording.RecordAsync(outcome, CancellationToken.None);
 
