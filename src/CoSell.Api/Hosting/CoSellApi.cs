@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CoSell.Api.Mapping;
 using CoSell.Api.Outcomes;
 using CoSell.Api.Planning;
 using CoSell.Core.Ledger;
@@ -15,11 +16,14 @@ public static class CoSellApi
     /// <summary>Configuration key: path of the embedded ledger's file.</summary>
     public const string LedgerPath = "Ledger:Path";
 
+    /// <summary>Configuration key: path of a mapping file of one's own, laid over the shipped mapping; none by default.</summary>
+    public const string MappingPath = "Mapping:Path";
+
     public static void AddCoSell(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(FieldMapping.Default);
+        services.AddSingleton(_ => OwnMappingFile.Read(builder.Configuration[MappingPath]));
         services.AddSingleton<ISyncLedger>(_ => new SqliteLedger(builder.Configuration[LedgerPath] ?? "cosell-ledger.db"));
         services.AddSingleton<DealPlanning>();
         services.AddSingleton<OutcomeRecording>();
@@ -41,8 +45,11 @@ public static class CoSellApi
         });
     }
 
+    /// <summary>Maps every endpoint. Throws <see cref="MappingException"/> when the own mapping file cannot be used.</summary>
     public static void MapCoSell(this WebApplication app)
     {
+        // Nothing may be planned, and nothing answered, by a mapping other than the one that was meant.
+        app.Services.GetRequiredService<FieldMapping>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapOpenApi("/openapi/{documentName}.json");
@@ -50,5 +57,6 @@ public static class CoSellApi
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
         app.MapPlanning();
         app.MapOutcomes();
+        app.MapMapping();
     }
 }

@@ -18,9 +18,15 @@ internal static class OpportunityReader
         body.InsideFirst(Name, record =>
         {
             record.RequiredText("Id");
-            record.Text("Audit__c");
-            record.Inside("OpportunityContactRoles", roles => roles.Objects("records", required: true));
+            Check(record);
         });
         return records[0];
+    }
+
+    /// <summary>Checks the parts of an opportunity that are read whatever the mapping says.</summary>
+    public static void Check(BodyReader record)
+    {
+        record.Text("Audit__c");
+        record.Inside("OpportunityContactRoles", roles => roles.Objects("records", required: true));
     }
 }

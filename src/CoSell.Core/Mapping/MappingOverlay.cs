@@ -1,7 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace CoSell.Core.Mapping;
+
+/// <summary>A row of the mapping in force, before it is read.</summary>
+internal sealed record LaidRow(FileRow Row, RowSource Source);
+
+/// <summary>The shipped mapping and a file of one's own as one, before its rows are read.</summary>
+internal sealed record LaidMapping(int Version, IReadOnlyList<LaidRow> Rows, IReadOnlyList<string> SwitchedOff);
 
 /// <summary>
 /// Lays a customer's own mapping file over the shipped one: a row with a known id changes the properties that it
@@ -9,93 +12,66 @@ namespace CoSell.Core.Mapping;
 /// </summary>
 internal static class MappingOverlay
 {
-    private static readonly JsonDocumentOptions Lenient = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
+    /// <summary>Rows that the planners look for by name, and read in their own way.</summary>
+    private static readonly string[] Needed = ["name", "stage"];
 
-    /// <summary>The two as one mapping's JSON. Throws <see cref="MappingException"/> with every error.</summary>
-    public static string Lay(string shipped, string own)
+    /// <summary>The two as one; what cannot be laid is added to the errors and left out.</summary>
+    public static LaidMapping Lay(MappingFile shipped, MappingFile own, List<string> errors)
     {
-        var whole = JsonNode.Parse(shipped, documentOptions: Lenient)!.AsObject();
-        var rows = whole["rows"]!.AsArray();
-        var errors = new List<string>();
-        foreach (var row in OwnRows(own, whole, errors))
+        var rows = shipped.Rows.Select(row => new LaidRow(row, RowSource.Shipped)).ToList();
+        var off = new List<string>();
+        foreach (var row in own.Rows.Where(row => row.Id is not null))
         {
-            Apply(rows, row, errors);
-        }
-
-        return errors.Count == 0 ? whole.ToJsonString() : throw new MappingException(errors);
-    }
-
-    private static List<JsonObject> OwnRows(string own, JsonObject whole, List<string> errors)
-    {
-        var file = Parse(own);
-        foreach (var (name, value) in file)
-        {
-            switch (name)
+            var at = rows.FindIndex(other => other.Row.Id == row.Id);
+            if ((bool?)row.Json[RowShape.Off] == true)
             {
-                case "version":
-                    whole["version"] = value?.DeepClone();
-                    break;
-                case "rows" or "$comment" or "$schema":
-                    break;
-                default:
-                    errors.Add($"{name}: is not a known property; a mapping file has 'version' and 'rows'.");
-                    break;
+                SwitchOff(row, at, rows, off, errors);
+            }
+            else if (at < 0)
+            {
+                rows.Add(new LaidRow(row, RowSource.Added));
+            }
+            else
+            {
+                rows[at] = Changed(rows[at], row, errors);
             }
         }
 
-        return [.. (file["rows"] as JsonArray ?? []).OfType<JsonObject>()];
+        return new LaidMapping(own.Version ?? shipped.Version ?? 1, rows, off);
     }
 
-    private static JsonObject Parse(string own)
+    private static void SwitchOff(FileRow row, int at, List<LaidRow> rows, List<string> off, List<string> errors)
     {
-        try
+        if (at < 0)
         {
-            return JsonNode.Parse(own, documentOptions: Lenient) as JsonObject
-                ?? throw new MappingException(["The mapping file must be an object with 'version' and 'rows'."]);
+            errors.Add($"{row.Place}: there is no such row to switch off; take it out of the file.");
         }
-        catch (JsonException e)
+        else if (Needed.Contains(row.Id, StringComparer.Ordinal))
         {
-            throw new MappingException([$"The mapping file is not JSON: {e.Message}"]);
-        }
-    }
-
-    private static void Apply(JsonArray rows, JsonObject row, List<string> errors)
-    {
-        if (row["id"] is not JsonValue id || id.GetValueKind() != JsonValueKind.String)
-        {
-            errors.Add("rows: a row has no 'id'; name the row it changes, or give a new row a name.");
-            return;
-        }
-
-        var shipped = rows.OfType<JsonObject>().FirstOrDefault(other => (string?)other["id"] == (string?)id);
-        var off = row["off"] is JsonValue flag && flag.GetValueKind() == JsonValueKind.True;
-        if (shipped is null && off)
-        {
-            errors.Add($"row '{id}': there is no such row to switch off; take it out.");
-        }
-        else if (off)
-        {
-            rows.Remove(shipped);
-        }
-        else if (shipped is null)
-        {
-            rows.Add(row.DeepClone());
+            errors.Add($"{row.Place}: cannot be switched off, because every deal needs it; take 'off' out.");
         }
         else
         {
-            Change(shipped, row);
+            off.Add(row.Id!);
+            rows.RemoveAt(at);
         }
     }
 
-    private static void Change(JsonObject shipped, JsonObject row)
+    private static LaidRow Changed(LaidRow laid, FileRow change, List<string> errors)
     {
-        foreach (var (name, value) in row.Where(property => property.Key is not ("id" or "off")))
+        if (Needed.Contains(change.Id, StringComparer.Ordinal) && change.Json.ContainsKey("type")
+            && (string?)change.Json["type"] != (string?)laid.Row.Json["type"])
         {
-            shipped[name] = value?.DeepClone();
+            errors.Add($"{change.Place}: its 'type' cannot change, because every deal needs it; take 'type' out.");
         }
+
+        var json = laid.Row.Json.DeepClone().AsObject();
+        foreach (var (name, value) in change.Json)
+        {
+            json[name] = value?.DeepClone();
+        }
+
+        var source = laid.Source == RowSource.Shipped ? RowSource.Changed : laid.Source;
+        return new LaidRow(new FileRow(change.Place, json) { Unreadable = [.. change.Unreadable, .. laid.Row.Unreadable] }, source);
     }
 }

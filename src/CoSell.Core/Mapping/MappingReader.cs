@@ -1,56 +1,81 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
 
 namespace CoSell.Core.Mapping;
 
 /// <summary>Reads a mapping from JSON and checks it as a whole: every error is found before any is reported.</summary>
 public static class MappingReader
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    /// <summary>Lets a row be looked at although a property that it must have is missing or unreadable.</summary>
+    private static readonly JsonObject StandIns = new()
     {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
+        ["id"] = "-",
+        ["label"] = "-",
+        ["referral"] = "/details/notes",
+        ["opportunity"] = "Description",
+        ["type"] = "text",
     };
 
-    /// <summary>Reads the mapping. Throws <see cref="MappingException"/> with every error, each naming row, rule and remedy.</summary>
+    /// <summary>Reads a whole mapping. Throws <see cref="MappingException"/> with every error, each naming row, rule and remedy.</summary>
     public static FieldMapping Read(string json)
     {
-        var file = Parse(json);
-        var holes = file.Rows.Index().Where(row => row.Item is null)
-            .Select(row => $"rows[{row.Index}]: is null; write a row or take it out.").ToList();
-        if (holes.Count > 0)
+        var errors = new List<string>();
+        var file = MappingFile.Read(json, errors);
+        if (file.Version is null && !errors.Exists(error => error.StartsWith("version:", StringComparison.Ordinal)))
         {
-            throw new MappingException(holes);
+            errors.Add("version: is missing; write a whole number, 1 or more.");
         }
 
-        var mapping = new FieldMapping(file.Version, file.Rows);
-        var errors = MappingCheck.Errors(mapping);
-        return errors.Count == 0 ? mapping : throw new MappingException(errors);
+        return Whole(new LaidMapping(file.Version ?? 1, [.. file.Rows.Select(row => new LaidRow(row, RowSource.Shipped))], []), errors);
     }
 
-    private static MappingFile Parse(string json)
+    /// <summary>
+    /// Reads the shipped mapping with a file of one's own laid over it: a row with a known id changes the properties
+    /// that it names, <c>"off": true</c> switches the row off, a new id adds a row. Throws <see cref="MappingException"/>
+    /// with every error of the own file, each naming row, rule and remedy.
+    /// </summary>
+    public static FieldMapping Read(string shipped, string own)
     {
-        try
-        {
-            return JsonSerializer.Deserialize<MappingFile>(json, Options)
-                ?? throw new MappingException(["The mapping is empty: write an object with 'version' and 'rows'."]);
-        }
-        catch (JsonException e)
-        {
-            throw new MappingException([$"The mapping is not valid at {e.Path}: {e.Message}"]);
-        }
+        var errors = new List<string>();
+        var file = MappingFile.Read(own, errors);
+        return Whole(MappingOverlay.Lay(MappingFile.Read(shipped, errors), file, errors), errors) with { HasOwnFile = true };
     }
 
-    private sealed record MappingFile
+    private static FieldMapping Whole(LaidMapping laid, List<string> errors)
     {
-        [JsonPropertyName("$comment")]
-        public string? Comment { get; init; }
+        foreach (var row in laid.Rows.Select(row => row.Row))
+        {
+            RowShape.CheckWhole(row, errors);
+        }
 
-        public int Version { get; init; }
+        var rows = laid.Rows.Select(row => (Laid: row, Json: WithStandIns(row.Row))).Where(row => RowShape.IsWhole(row.Json))
+            .Select(row => (row.Laid, Row: MappingJson.Row(row.Json))).ToList();
+        foreach (var (from, row) in rows)
+        {
+            var faults = MappingCheck.Of(row)
+                .Concat(from.Source == RowSource.Shipped ? [] : OwnRowCheck.Of(row, from.Row.Json, rows.ConvertAll(pair => pair.Row)));
+            errors.AddRange(faults.Where(fault => !from.Row.Unreadable.Overlaps(fault.About))
+                .Select(fault => $"{from.Row.Place}: {fault.RuleAndRemedy}"));
+        }
 
-        public IReadOnlyList<MappingRow> Rows { get; init; } = [];
+        return errors.Count > 0
+            ? throw new MappingException(errors)
+            : new FieldMapping(laid.Version, [.. rows.Select(pair => pair.Row)])
+            {
+                Own = rows.Where(pair => pair.Laid.Source != RowSource.Shipped)
+                    .ToDictionary(pair => pair.Row.Id, pair => pair.Laid.Source),
+                SwitchedOff = laid.SwitchedOff,
+            };
+    }
+
+    private static JsonObject WithStandIns(FileRow row)
+    {
+        var whole = row.Json.DeepClone().AsObject();
+        whole.Remove(RowShape.Off);
+        foreach (var (name, value) in StandIns.Where(pair => row.Unreadable.Contains(pair.Key) && !whole.ContainsKey(pair.Key)))
+        {
+            whole[name] = value!.DeepClone();
+        }
+
+        return whole;
     }
 }

@@ -10,16 +10,19 @@ public abstract class ApiTest : IDisposable
     protected const string PlanOpportunity = "/v1/opportunities/plan";
     protected const string PlanReferral = "/v1/referrals/plan";
 
-    private readonly CoSellApplication application = new();
+    private CoSellApplication? application;
     private HttpClient? client;
 
     public TestContext TestContext { get; set; } = null!;
 
-    private protected CoSellApplication Application => application;
+    private protected CoSellApplication Application => application ??= Start();
 
     private protected CancellationToken Token => TestContext.CancellationToken;
 
-    private protected HttpClient Client => client ??= application.CreateClient();
+    private protected HttpClient Client => client ??= Application.CreateClient();
+
+    /// <summary>The API of this test; made when the test first needs it.</summary>
+    private protected virtual CoSellApplication Start() => new();
 
     private protected static string Outcome(string planId) => $"/v1/plans/{planId}/outcome";
 
@@ -32,7 +35,7 @@ public abstract class ApiTest : IDisposable
     protected virtual void Dispose(bool disposing)
     {
         client?.Dispose();
-        application.Dispose();
+        application?.Dispose();
     }
 
     private protected Task<Answer> PostAsync(string path, JsonNode? body) => PostAsync(path, body?.ToJsonString() ?? string.Empty);

@@ -23,12 +23,16 @@ internal sealed class CoSellApplication : WebApplicationFactory<Program>
     /// <summary>Another place for the ledger than the folder of this application.</summary>
     public string? LedgerPath { get; init; }
 
+    /// <summary>A mapping file of one's own.</summary>
+    public string? MappingFile { get; init; }
+
     /// <summary>Takes the place of the ledger.</summary>
     public ISyncLedger? OtherLedger { get; init; }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting(CoSellApi.LedgerPath, LedgerFile);
+        builder.UseSetting(CoSellApi.MappingPath, MappingFile);
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {

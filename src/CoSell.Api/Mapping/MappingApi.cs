@@ -1,0 +1,36 @@
+using CoSell.Api.Requests;
+using CoSell.Core.Mapping;
+using CoSell.Core.Trying;
+
+namespace CoSell.Api.Mapping;
+
+/// <summary>The operations by which admins see the mapping in force and try it.</summary>
+internal static class MappingApi
+{
+    public static void MapMapping(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/v1/mapping", (FieldMapping mapping) => TypedResults.Ok(MappingView.Of(mapping)))
+            .WithName("GetMapping")
+            .WithSummary("Get the mapping")
+            .WithDescription("Gives the mapping in force, and for each row whether it is as shipped.");
+        app.MapPost("/v1/mapping/test", TestMappingAsync)
+            .WithName("TestMapping")
+            .WithSummary("Test the mapping")
+            .WithDescription("Says what the mapping makes of a referral and an opportunity that meet for the first time; writes nothing.")
+            .Accepts<TestMappingBody>("application/json")
+            .Produces<TrialReport>()
+            .Produces<InvalidRequest>(StatusCodes.Status400BadRequest, "application/problem+json");
+    }
+
+    private static async Task<IResult> TestMappingAsync(HttpRequest request, FieldMapping mapping, TimeProvider time)
+    {
+        var body = await BodyReader.OpenAsync(request);
+        body.Only("referral", "opportunity", "settings");
+        var referral = body.Object("referral", required: true).GetValueOrDefault();
+        var opportunity = body.Object("opportunity", required: true).GetValueOrDefault();
+        body.Inside("opportunity", OpportunityReader.Check);
+        var settings = SettingsReader.Read(body);
+        body.ThrowIfInvalid();
+        return TypedResults.Ok(MappingTrial.Run(mapping, settings, referral, opportunity, time.GetUtcNow()));
+    }
+}
