@@ -56,7 +56,7 @@ internal static class OpportunityPlanner
 
         draft.Fields[OpportunityField.Sync] = true;
         draft.Fields[OpportunityField.Audit] =
-            Auditing.AuditTrail.Append(null, context.Now, context.Settings.TimeZone, Success + " New deal from Partner Center.");
+            Auditing.AuditTrail.Append(null, context.Now, context.Settings.TimeZone, $"{Success} New deal from Partner Center.{Matched(draft.Customer)}");
         var plan = new Plan
         {
             Decision = Decision.Create,
@@ -69,6 +69,11 @@ internal static class OpportunityPlanner
         };
         return new Proposal(plan, draft.Intended, Told: null);
     }
+
+    /// <summary>What the account is found by, so that a wrong match shows in the audit.</summary>
+    private static string Matched(CustomerPlan? customer) => customer is null
+        ? string.Empty
+        : $" Account matched by name {customer.Name} and postal code {(customer.PostalCode.Length == 0 ? "(none)" : customer.PostalCode)}.";
 
     private static Proposal Invalid(PlanningContext context, IReadOnlyList<Problem> problems)
     {

@@ -30,6 +30,7 @@ internal sealed class PlanNotes
             else if (decision is { IsConflict: true, Outcome: MergeOutcome.Keep })
             {
                 AddLeft(decision, decision.Reason);
+                problems.Add(Undecided(decision));
             }
         }
 
@@ -103,6 +104,17 @@ internal sealed class PlanNotes
 
     /// <summary>Whether the row's value cannot travel.</summary>
     public bool HasProblem(MappingRow row) => problems.Exists(problem => problem.Field == row.Id);
+
+    /// <summary>A conflict that the rule leaves to a person: nobody may find out by chance.</summary>
+    private static Problem Undecided(FieldDecision decision)
+    {
+        var (row, kind) = (decision.Row, FieldKind.Of(decision.Row));
+        return new Problem(
+            row.Id,
+            $"{row.Label} differs (Partner Center: {Short(kind.Describe(decision.PartnerCenter, row))}, "
+                + $"Salesforce: {Short(kind.Describe(decision.Salesforce, row))}): {decision.Reason}",
+            "Give both sides the value that is right");
+    }
 
     private static string Short(string text) => text.Length <= LongestInAudit
         ? text

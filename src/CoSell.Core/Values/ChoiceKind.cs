@@ -17,7 +17,8 @@ internal sealed class ChoiceKind : FieldKind
         }
 
         var code = row.Values.FirstOrDefault(pair => Same(pair.Value, given)).Key;
-        return code is null ? Unknown(row, given, row.Values.Values) : FieldValue.Of(code);
+        return code is not null ? FieldValue.Of(code)
+            : Coded(row, given) ?? Unknown(row, given, row.Values.Values);
     }
 
     public override JsonNode? ToOpportunity(FieldValue value, MappingRow row, SyncSettings settings) =>
@@ -32,13 +33,14 @@ internal sealed class ChoiceKind : FieldKind
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings)
     {
         var given = Scalar(element)?.Trim() ?? element.ValueKind.ToString();
-        var (code, value) = row.Values.FirstOrDefault(pair => Same(pair.Key, given));
-        if (code is null)
-        {
-            return Unknown(row, given, row.Values.Keys);
-        }
+        return Coded(row, given) ?? Unknown(row, given, row.Values.Keys);
+    }
 
-        return value is null ? FieldValue.Empty : FieldValue.Of(code);
+    /// <summary>The value that Partner Center's code stands for; an admin's picklist may be made of the codes too.</summary>
+    private static FieldValue? Coded(MappingRow row, string given)
+    {
+        var (code, value) = row.Values.FirstOrDefault(pair => Same(pair.Key, given));
+        return code is null ? null : value is null ? FieldValue.Empty : FieldValue.Of(code);
     }
 
     private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

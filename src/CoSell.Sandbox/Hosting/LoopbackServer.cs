@@ -12,7 +12,12 @@ internal static class LoopbackServer
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            // What Salesforce takes; a query that names hundreds of custom fields needs it.
+            kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+        });
         add?.Invoke(builder);
         var app = builder.Build();
         map(app);
