@@ -32,6 +32,7 @@ public sealed class OwnMappingTests : ApiTest
         opportunity["Partner_Notes__c"] = "Older.";
         opportunity["Campaign__c"] = null;
 
+        await TakenAsync(PlanOpportunity, Bodies.PlanOpportunity(referral, opportunity)); // the first look writes nothing
         var plan = await TakenAsync(PlanOpportunity, Bodies.PlanOpportunity(referral, opportunity));
 
         var write = plan.Body["write"]!.AsObject();

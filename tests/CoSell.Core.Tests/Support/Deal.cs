@@ -45,7 +45,12 @@ internal sealed class Deal
     {
         var deal = new Deal(Records.Referral(), Records.Opportunity());
         deal.Settings = settings ?? deal.Settings;
-        await deal.InboundAsync();
+        if ((await deal.InboundAsync()).Decision == Decision.Wait)
+        {
+            // The first look at a pair that the ledger does not know writes nothing.
+            await deal.InboundAsync();
+        }
+
         return deal;
     }
 
