@@ -11,6 +11,7 @@ namespace CoSell.Core.Mapping;
 internal static partial class OwnRowCheck
 {
     private const string Customer = "Account";
+    private const string HelpCode = "/inviteContext/assistanceRequestCode";
 
     private static readonly SyncSettings Usual = new();
 
@@ -94,6 +95,14 @@ internal static partial class OwnRowCheck
         if (twice is not null)
         {
             yield return new($"'values' gives '{twice.Key}' for several codes, so the way back is not clear; give each code a value of its own.", "values");
+        }
+
+        // A new referral asks Microsoft for help when a choice is filled, whichever it is.
+        if (row.Type == FieldType.Choice && row.Referral != HelpCode && row.ToReferral.Contains(ReferralMoment.Create))
+        {
+            yield return new(
+                "a choice that is sent when a referral is created asks Microsoft for help; take 'create' out of 'toReferral', or use the type 'text'.",
+                "type", "toReferral", "referral");
         }
 
         if (row.MaxLength < 1)

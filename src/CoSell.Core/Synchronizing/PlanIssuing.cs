@@ -94,7 +94,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
         }
 
         await ledger.AddConflictsAsync(proposal.Conflicts, cancellationToken);
-        if (decision == Decision.Invalid && proposal.Told != link.Told)
+        if (decision == Decision.Invalid && proposal.Told != link.Told && proposal.Told != link.Claim?.Told)
         {
             await ledger.AddFailureAsync(ask.Failed(now, planId, link.Id, proposal.Plan.Reason), cancellationToken);
         }

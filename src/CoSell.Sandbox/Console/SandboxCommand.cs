@@ -36,16 +36,19 @@ internal static class SandboxCommand
         Description = "Play an unpacked solution from this folder instead of the packaged one.",
     };
 
-    public static Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) =>
+        Root().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+
+    public static RootCommand Root()
     {
         var root = new RootCommand(
             "Plays the co-sell connector on this computer: the packaged flows, the API and emulated Partner Center and "
             + "Salesforce. Nothing outside this computer is called.")
         {
-            Port, Once, Report, Ledger, Solution,
+            Port, Once, Report, Ledger, Solution, FieldMappingCommand.Create(),
         };
         root.SetAction(StartAsync);
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+        return root;
     }
 
     private static async Task<int> StartAsync(ParseResult parsed, CancellationToken cancellationToken)

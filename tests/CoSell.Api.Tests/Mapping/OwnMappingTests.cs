@@ -32,11 +32,12 @@ public sealed class OwnMappingTests : ApiTest
         opportunity["Partner_Notes__c"] = "Older.";
         opportunity["Campaign__c"] = null;
 
-        await TakenAsync(PlanOpportunity, Bodies.PlanOpportunity(referral, opportunity)); // the first look writes nothing
-        var plan = await TakenAsync(PlanOpportunity, Bodies.PlanOpportunity(referral, opportunity));
+        var body = Bodies.PlanOpportunity(referral, opportunity);
+        await TakenAsync(PlanOpportunity, body); // the first look writes nothing
+        var plan = await TakenAsync(PlanOpportunity, body);
 
         var write = plan.Body["write"]!.AsObject();
-        Assert.AreEqual("Changed in Partner Center.", (string?)write["Partner_Notes__c"]);
+        Assert.AreEqual("Changed in Partner Center.", (string?)write["Partner_Notes__c"], plan.Text("reason"));
         Assert.AreEqual("C-7", (string?)write["Campaign__c"]);
         Assert.IsFalse(write.ContainsKey("Description"), "the notes go elsewhere");
         Assert.IsFalse(write.ContainsKey("CloseDate"), "the closing date is switched off");

@@ -79,6 +79,7 @@ public sealed class OwnFileErrorTests
     [DataRow("""{ "id": "customerCity", "opportunity": "Owner.City" }""", "row 'customerCity'", "field of another record", "toPartnerCenter")]
     [DataRow("""{ "id": "notes", "opportunity": "Audit__c" }""", "row 'notes'", "steers the synchronisation", "another field")]
     [DataRow("""{ "id": "notes", "opportunity": "amount" }""", "row 'notes'", "row 'dealValue' writes amount as well", "switch that row off")]
+    [DataRow("""{ "id": "notes", "type": "choice", "values": { "A": "a" } }""", "row 'notes'", "asks Microsoft for help", "take 'create' out")]
     [DataRow("""{ "id": "new" }""", "row 'new'", "has no 'label'", "'id', 'label', 'referral', 'opportunity' and 'type'")]
     public void With_RowWithAFault_NamesRowRuleAndRemedy(string row, params string[] words) =>
         Contains(Errors($$"""{ "rows": [ {{row}} ] }"""), words);
