@@ -49,10 +49,12 @@ public static class MappingReader
 
         var rows = laid.Rows.Select(row => (Laid: row, Json: WithStandIns(row.Row))).Where(row => RowShape.IsWhole(row.Json))
             .Select(row => (row.Laid, Row: MappingJson.Row(row.Json))).ToList();
+        var readable = rows.Where(pair => !pair.Laid.Row.Unreadable.Overlaps(StandIns.Select(standIn => standIn.Key)))
+            .Select(pair => pair.Row).ToList();
         foreach (var (from, row) in rows)
         {
             var faults = MappingCheck.Of(row)
-                .Concat(from.Source == RowSource.Shipped ? [] : OwnRowCheck.Of(row, from.Row.Json, rows.ConvertAll(pair => pair.Row)));
+                .Concat(from.Source == RowSource.Shipped ? [] : OwnRowCheck.Of(row, from.Row.Json, readable));
             errors.AddRange(faults.Where(fault => !from.Row.Unreadable.Overlaps(fault.About))
                 .Select(fault => $"{from.Row.Place}: {fault.RuleAndRemedy}"));
         }

@@ -93,6 +93,11 @@ public sealed class OwnFileErrorTests
         "row 'story'", "row 'notes' writes /details/notes as well");
 
     [TestMethod]
+    public void With_RowWithoutPaths_IsNotTakenForAnotherRowsField() => Assert.IsFalse(
+        Errors("""{ "rows": [ { "id": "notes", "maxLength": 255 }, { "id": "new" } ] }""")
+            .Any(error => error.Contains("as well", StringComparison.Ordinal)));
+
+    [TestMethod]
     public void With_FaultsEverywhere_NamesEachOnce()
     {
         var errors = Errors("""
