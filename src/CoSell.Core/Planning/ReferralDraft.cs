@@ -12,6 +12,9 @@ namespace CoSell.Core.Planning;
 /// </summary>
 internal sealed class ReferralDraft
 {
+    private const string HelpCode = "/inviteContext/assistanceRequestCode";
+    private const string Solutions = "/details/requirements/solutions";
+
     private readonly PlanningContext context;
     private readonly List<Problem> problems = [];
 
@@ -41,13 +44,13 @@ internal sealed class ReferralDraft
         var rows = context.Mapping.Rows.Where(row => row.Direction != Direction.ToSalesforce
             && row.ToReferral.Contains(ReferralMoment.Create));
         var values = rows.ToDictionary(row => row, row => FieldKind.Of(row).FromOpportunity(opportunity, row, context.Settings));
-        draft.WantsHelp = values.Any(pair => pair.Key.Type == FieldType.Choice && pair.Value.State == ValueState.Present);
+        draft.WantsHelp = values.Any(pair => pair.Key.Referral == HelpCode && pair.Value.State == ValueState.Present);
         foreach (var (row, value) in values)
         {
             draft.Add(row, value);
         }
 
-        draft.AddTarget(values.FirstOrDefault(pair => pair.Key.Type == FieldType.Set).Value);
+        draft.AddTarget(values.FirstOrDefault(pair => pair.Key.Referral == Solutions).Value);
         return draft;
     }
 
