@@ -14,16 +14,26 @@ internal sealed class Deal
     private readonly DealPlanning planning;
     private readonly OutcomeRecording recording;
 
-    public Deal(JsonObject? referral, JsonObject? opportunity)
+    public Deal(JsonObject? referral, JsonObject? opportunity, FieldMapping? mapping = null)
+        : this(referral, opportunity, mapping ?? FieldMapping.Default, new MemoryLedger())
     {
-        (Referral, Opportunity) = (referral, opportunity);
-        planning = new DealPlanning(Ledger, FieldMapping.Default, Time);
-        recording = new OutcomeRecording(Ledger, FieldMapping.Default, Time);
     }
+
+    private Deal(JsonObject? referral, JsonObject? opportunity, FieldMapping mapping, MemoryLedger ledger)
+    {
+        (Referral, Opportunity, Mapping, Ledger) = (referral, opportunity, mapping, ledger);
+        planning = new DealPlanning(Ledger, Mapping, Time);
+        recording = new OutcomeRecording(Ledger, Mapping, Time);
+    }
+
+    public FieldMapping Mapping { get; }
 
     public ManualTime Time { get; } = new();
 
-    public MemoryLedger Ledger { get; } = new();
+    public MemoryLedger Ledger { get; }
+
+    /// <summary>What an admin wrote into the plan steps of the flows.</summary>
+    public IReadOnlyList<MappingRow> CustomFields { get; init; } = [];
 
     public JsonObject? Referral { get; set; }
 
@@ -46,6 +56,18 @@ internal sealed class Deal
         return deal;
     }
 
+    /// <summary>The same deal at the same moment, to see what would become of it if something else happened now.</summary>
+    public Deal Fork()
+    {
+        var other = new Deal((JsonObject?)Referral?.DeepClone(), (JsonObject?)Opportunity?.DeepClone(), Mapping, Ledger.Copy())
+        {
+            CustomFields = CustomFields,
+            Settings = Settings,
+        };
+        other.Time.Advance(Time.Now - other.Time.Now);
+        return other;
+    }
+
     public Task<Plan> PlanOpportunityAsync(string run = Run, DateTimeOffset? referralReadAt = null, DateTimeOffset? opportunityReadAt = null) =>
         planning.PlanOpportunityAsync(
             new OpportunityQuestion(
@@ -54,7 +76,10 @@ internal sealed class Deal
                 referralReadAt ?? Time.Now,
                 Opportunity is null ? null : Json.Of(Opportunity),
                 opportunityReadAt ?? Time.Now,
-                Settings),
+                Settings)
+            {
+                CustomFields = CustomFields,
+            },
             CancellationToken.None);
 
     public Task<Plan> PlanReferralAsync(
@@ -67,7 +92,10 @@ internal sealed class Deal
                 Referral is null ? null : Json.Of(Referral),
                 Referral is null ? null : readAt ?? Time.Now,
                 found is null ? null : [.. found.Select(Json.Of)],
-                Settings),
+                Settings)
+            {
+                CustomFields = CustomFields,
+            },
             CancellationToken.None);
 
     public Task<OutcomeReceipt> ReportAsync(Outcome outcome) => recording.RecordAsync(outcome, CancellationToken.None);
