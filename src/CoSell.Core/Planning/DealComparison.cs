@@ -72,6 +72,21 @@ internal sealed class DealComparison
         return intended;
     }
 
+    /// <summary>
+    /// Conflicts that the other direction carries out, by the records' times. This plan's own write changes those times,
+    /// so the verdict is kept: the loser counts as seen, and only the winner's change is still to travel.
+    /// </summary>
+    public IReadOnlyDictionary<string, IntendedBase> Verdicts(MergeOutcome other) => Decisions
+        .Where(d => d is { IsConflict: true, Row.Conflict: ConflictRule.Latest } && d.Outcome == other)
+        .ToDictionary(d => d.Row.Id, d =>
+        {
+            var seen = Pair(d.Row, d.PartnerCenter, d.Salesforce);
+            var agreed = Base.GetValueOrDefault(d.Row.Id) ?? new FieldBase(string.Empty, string.Empty);
+            return new IntendedBase(
+                other == MergeOutcome.ToSalesforce ? agreed with { Salesforce = seen.Salesforce } : agreed with { PartnerCenter = seen.PartnerCenter },
+                Written: null);
+        });
+
     public FieldBase Pair(MappingRow row, FieldValue partnerCenter, FieldValue salesforce) =>
         new(context.Digester.Of(row.Id, partnerCenter), context.Digester.Of(row.Id, salesforce));
 

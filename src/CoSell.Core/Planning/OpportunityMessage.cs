@@ -52,7 +52,13 @@ internal static class OpportunityMessage
 
         // What a failure told stays told while something has still to travel: the echo of telling it is no success.
         var remembered = told ?? (outstanding ? context.Link.Told : null);
-        return new Proposal(plan, comparison.Intended(written), remembered)
+        var intended = comparison.Intended(written);
+        if (plan.WriteOpportunity || plan.PatchReferral)
+        {
+            intended = With(intended, comparison.Verdicts(patch is null ? MergeOutcome.ToPartnerCenter : MergeOutcome.ToSalesforce));
+        }
+
+        return new Proposal(plan, intended, remembered)
         {
             Base = comparison.Base,
             Trace = notes.Trace,
@@ -87,6 +93,10 @@ internal static class OpportunityMessage
             write[OpportunityField.Name] = marked;
         }
     }
+
+    private static Dictionary<string, IntendedBase> With(
+        IReadOnlyDictionary<string, IntendedBase> intended, IReadOnlyDictionary<string, IntendedBase> verdicts) =>
+        new(intended.Concat(verdicts));
 
     private static void Tell(
         PlanningContext context, JsonElement opportunity, PlanNotes notes, JsonObject write, string success, bool news)

@@ -48,7 +48,7 @@ public sealed class CustomFieldsTests
     public async Task Plan_FixedValues_AreWrittenWhereTheyDiffer()
     {
         var deal = await Deal.LinkedAsync();
-        deal.CustomFields = """{"Region__c":"North","Score__c":7,"Flagged__c":true,"Same__c":"x","Cleared__c":null}""";
+        deal.CustomJson = """{"Region__c":"North","Score__c":7,"Flagged__c":true,"Same__c":"x","Cleared__c":null}""";
         foreach (var (name, value) in new JsonObject { ["Region__c"] = null, ["Score__c"] = 7.0, ["Flagged__c"] = false, ["Same__c"] = "x", ["Cleared__c"] = "old" })
         {
             deal.Opportunity![name] = value?.DeepClone();
@@ -66,7 +66,7 @@ public sealed class CustomFieldsTests
     public async Task Plan_RowBothWays_TravelsLikeAMappedField()
     {
         var deal = await Deal.LinkedAsync();
-        deal.CustomFields = """{"Campaign__c":{"referral":"/campaignId","direction":"both"}}""";
+        deal.CustomJson = """{"Campaign__c":{"referral":"/campaignId","direction":"both"}}""";
         (deal.Opportunity!["Campaign__c"], deal.Referral!["campaignId"]) = ("one", "one");
         await deal.InboundAsync();
 
@@ -85,7 +85,7 @@ public sealed class CustomFieldsTests
     public async Task Plan_FieldThatTheOrgDoesNotShow_IsToldByName()
     {
         var deal = await Deal.LinkedAsync();
-        deal.CustomFields = """{"Region__c":"North"}""";
+        deal.CustomJson = """{"Region__c":"North"}""";
 
         var plan = await deal.PlanOpportunityAsync();
 

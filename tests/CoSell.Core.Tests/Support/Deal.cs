@@ -14,16 +14,26 @@ internal sealed class Deal
     private readonly DealPlanning planning;
     private readonly OutcomeRecording recording;
 
-    public Deal(JsonObject? referral, JsonObject? opportunity)
+    public Deal(JsonObject? referral, JsonObject? opportunity, FieldMapping? mapping = null)
+        : this(referral, opportunity, mapping ?? FieldMapping.Default, new MemoryLedger())
     {
-        (Referral, Opportunity) = (referral, opportunity);
-        planning = new DealPlanning(Ledger, FieldMapping.Default, Time);
-        recording = new OutcomeRecording(Ledger, FieldMapping.Default, Time);
     }
+
+    private Deal(JsonObject? referral, JsonObject? opportunity, FieldMapping mapping, MemoryLedger ledger)
+    {
+        (Referral, Opportunity, Mapping, Ledger) = (referral, opportunity, mapping, ledger);
+        planning = new DealPlanning(Ledger, Mapping, Time);
+        recording = new OutcomeRecording(Ledger, Mapping, Time);
+    }
+
+    public FieldMapping Mapping { get; }
 
     public ManualTime Time { get; } = new();
 
-    public MemoryLedger Ledger { get; } = new();
+    public MemoryLedger Ledger { get; }
+
+    /// <summary>What an admin wrote into the plan steps of the flows.</summary>
+    public IReadOnlyList<MappingRow> CustomFields { get; set; } = [];
 
     public JsonObject? Referral { get; set; }
 
@@ -31,8 +41,12 @@ internal sealed class Deal
 
     public SyncSettings Settings { get; set; } = new() { OnHoldStage = "On hold" };
 
-    /// <summary>What the flows' plan steps hand over as custom fields, as JSON.</summary>
-    public string CustomFields { get; set; } = "{}";
+    /// <summary>The custom fields as an admin writes them into the flows' plan steps.</summary>
+    public string CustomJson
+    {
+        set => CustomFields = Core.Mapping.CustomFields.Read(
+            Json.Of(JsonNode.Parse(value)!.AsObject()), FieldMapping.Default, (name, rule, _) => Assert.Fail($"{name}: {rule}"));
+    }
 
     public Link Link => Ledger.Links.Single();
 
@@ -54,6 +68,18 @@ internal sealed class Deal
         return deal;
     }
 
+    /// <summary>The same deal at the same moment, to see what would become of it if something else happened now.</summary>
+    public Deal Fork()
+    {
+        var other = new Deal((JsonObject?)Referral?.DeepClone(), (JsonObject?)Opportunity?.DeepClone(), Mapping, Ledger.Copy())
+        {
+            CustomFields = CustomFields,
+            Settings = Settings,
+        };
+        other.Time.Advance(Time.Now - other.Time.Now);
+        return other;
+    }
+
     public Task<Plan> PlanOpportunityAsync(string run = Run, DateTimeOffset? referralReadAt = null, DateTimeOffset? opportunityReadAt = null) =>
         planning.PlanOpportunityAsync(
             new OpportunityQuestion(
@@ -64,7 +90,7 @@ internal sealed class Deal
                 opportunityReadAt ?? Time.Now,
                 Settings)
             {
-                CustomFields = Custom(),
+                CustomFields = CustomFields,
             },
             CancellationToken.None);
 
@@ -80,14 +106,11 @@ internal sealed class Deal
                 found is null ? null : [.. found.Select(Json.Of)],
                 Settings)
             {
-                CustomFields = Custom(),
+                CustomFields = CustomFields,
             },
             CancellationToken.None);
 
-    private IReadOnlyList<MappingRow> Custom() => Core.Mapping.CustomFields.Read(
-        Json.Of(JsonNode.Parse(CustomFields)!.AsObject()), FieldMapping.Default, (field, rule, _) => Assert.Fail($"{field}: {rule}"));
-
-    public Task<OutcomeReceipt> ReportAsync(Outcome outcome) => recording.RecordAsync(outcome, CancellationToken.None);
+     public Task<OutcomeReceipt> ReportAsync(Outcome outcome) => recording.RecordAsync(outcome, CancellationToken.None);
 
     /// <summary>The whole flow from Partner Center: plan, write, report.</summary>
     public async Task<Plan> InboundAsync(string run = Run)

@@ -20,6 +20,30 @@ internal sealed class MemoryLedger : ISyncLedger
     /// <summary>Runs once before the next save, as another instance that gets in between would.</summary>
     public Action<MemoryLedger>? BeforeSave { get; set; }
 
+    /// <summary>A ledger with the same links, plans and conflicts that goes its own way from here.</summary>
+    public MemoryLedger Copy()
+    {
+        var copy = new MemoryLedger();
+        copy.Events.AddRange(Events);
+        copy.Failures.AddRange(Failures);
+        foreach (var (id, link) in links)
+        {
+            copy.links[id] = link;
+        }
+
+        foreach (var (id, plan) in plans)
+        {
+            copy.plans[id] = plan;
+        }
+
+        foreach (var (id, conflict) in Conflicts)
+        {
+            copy.Conflicts[id] = conflict;
+        }
+
+        return copy;
+    }
+
     public Task<byte[]> DigestKeyAsync(CancellationToken cancellationToken) =>
         Task.FromResult(Encoding.ASCII.GetBytes("a key of the tests, 32 bytes long"));
 

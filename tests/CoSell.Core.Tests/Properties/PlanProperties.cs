@@ -1,0 +1,77 @@
+using CoSell.Core.Merging;
+using CoSell.Core.Planning;
+using System.Text.Json;
+
+namespace CoSell.Core.Tests.Properties;
+
+/// <summary>What holds for every single plan, whatever happened to the deal before. World checks the patches.</summary>
+[TestClass]
+public class PlanProperties
+{
+    private static readonly Side[] Sides = [Side.Salesforce, Side.PartnerCenter];
+
+    [TestMethod]
+    public void Planning_SameRecordsAndLedger_GivesTheSamePlan() => Property.Holds(History.Any, async history =>
+    {
+        var world = await World.PlayAsync(history);
+        foreach (var side in Sides)
+        {
+            var plans = new[] { await world.Fork().PlanAsync(side), await world.Fork().PlanAsync(side) };
+            Assert.AreEqual(Text(plans[0]), Text(plans[1]));
+        }
+    });
+
+    [TestMethod]
+    public void Planning_ByTheRunThatHoldsTheClaim_GivesTheSamePlanAndId() => Property.Holds(History.Any, async history =>
+    {
+        var world = await World.PlayAsync(history);
+        world.Deal.Time.Advance(TimeSpan.FromMinutes(10));
+        var first = await world.Deal.PlanReferralAsync("again");
+        var second = await world.Deal.PlanReferralAsync("again");
+        if (first.PatchReferral)
+        {
+            Assert.AreEqual(first.PlanId, second.PlanId);
+            Assert.AreEqual(first.Patch.ToJsonString(), second.Patch.ToJsonString());
+        }
+    });
+
+    [TestMethod]
+    public void Applied_PlannedAgainInTheSameDirection_WritesNoValueAndGoesQuiet() => Property.Holds(History.Any, async history =>
+    {
+        var world = await World.PlayAsync(history);
+        world.Deal.Time.Advance(TimeSpan.FromMinutes(10));
+        foreach (var side in Sides)
+        {
+            var fork = world.Fork();
+            var plan = await fork.CompleteAsync(side);
+            var again = await fork.CompleteAsync(side);
+            if (plan.Reason.Contains("winning it follows", StringComparison.Ordinal) || plan.Decision == Decision.Wait || fork.IsStopped)
+            {
+                continue;
+            }
+
+            // A value that the closed referral does not take any more may still have to be told, once.
+            Assert.IsFalse(again.PatchReferral || Reading.Written(fork.Deal, again).Count > 0, $"{World.Words(plan)}\nthen {World.Words(again)}");
+            Assert.IsTrue(again.Decision is Decision.None or Decision.Invalid, World.Words(again));
+            var third = await fork.PlanAsync(side);
+            Assert.IsFalse(third.WriteOpportunity || third.PatchReferral, World.Words(third));
+        }
+    });
+
+    [TestMethod]
+    public void Applied_EchoInTheOtherDirection_LeavesWhatWasWritten() => Property.Holds(History.Any, async history =>
+    {
+        var world = await World.PlayAsync(history);
+        world.Deal.Time.Advance(TimeSpan.FromMinutes(10));
+        foreach (var side in Sides)
+        {
+            var fork = world.Fork();
+            var written = Reading.Written(fork.Deal, await fork.CompleteAsync(side));
+            var echo = await fork.PlanAsync(side == Side.Salesforce ? Side.PartnerCenter : Side.Salesforce);
+
+            Assert.IsFalse(Reading.Written(fork.Deal, echo).Overlaps(written), $"{string.Join(' ', written)}\n{World.Words(echo)}");
+        }
+    });
+
+    private static string Text(Plan plan) => JsonSerializer.Serialize(plan with { PlanId = "", LinkId = null });
+}
