@@ -110,7 +110,7 @@ internal sealed class Deal
             },
             CancellationToken.None);
 
-     public Task<OutcomeReceipt> ReportAsync(Outcome outcome) => recording.RecordAsync(outcome, CancellationToken.None);
+    public Task<OutcomeReceipt> ReportAsync(Outcome outcome) => recording.RecordAsync(outcome, CancellationToken.None);
 
     /// <summary>The whole flow from Partner Center: plan, write, report.</summary>
     public async Task<Plan> InboundAsync(string run = Run)
