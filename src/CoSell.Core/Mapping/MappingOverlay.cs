@@ -47,6 +47,11 @@ internal static class MappingOverlay
             }
         }
 
+        if (file["rows"] is not (null or JsonArray) || (file["rows"] as JsonArray)?.Any(row => row is not JsonObject) == true)
+        {
+            errors.Add("rows: must be a list of rows, each an object with an 'id'.");
+        }
+
         return [.. (file["rows"] as JsonArray ?? []).OfType<JsonObject>()];
     }
 
