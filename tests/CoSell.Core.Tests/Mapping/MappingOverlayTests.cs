@@ -57,6 +57,7 @@ public class MappingOverlayTests
     [DataRow("""{ "rows": [{ "id": "z", "off": true }] }""", "row 'z'", "no such row to switch off")]
     [DataRow("""{ "rows": [null] }""", "rows:", "list of rows")]
     [DataRow("""{ "rows": {} }""", "rows:", "list of rows")]
+    [DataRow("""{ "rows": [{ "id": "a", "label": "x" }, null] }""", "rows:", "list of rows")]
     [DataRow("""{ "colour": 1 }""", "colour:", "has 'version' and 'rows'")]
     [DataRow("[]", "must be an object", "'rows'")]
     [DataRow("null", "must be an object", "'rows'")]
