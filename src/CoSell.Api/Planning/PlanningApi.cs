@@ -31,15 +31,16 @@ internal static class PlanningApi
     {
         var body = await BodyReader.OpenAsync(request);
         body.Only("runId", "referral", "referralReadAt", "opportunities", "opportunityReadAt", "customFields", "settings");
+        var settings = SettingsReader.Read(body);
         var question = new OpportunityQuestion(
             body.RequiredText("runId"),
             RequiredReferral(body),
             body.Instant("referralReadAt", required: true).GetValueOrDefault(),
             OpportunityReader.Read(body),
             body.Instant("opportunityReadAt", required: true).GetValueOrDefault(),
-            SettingsReader.Read(body))
+            settings)
         {
-            CustomFields = CustomRows(body, mapping),
+            CustomFields = CustomRows(body, mapping, settings),
         };
         body.ThrowIfInvalid();
         return TypedResults.Ok(await planning.PlanOpportunityAsync(question, cancellationToken));
@@ -50,6 +51,7 @@ internal static class PlanningApi
         var body = await BodyReader.OpenAsync(request);
         body.Only(
             "runId", "opportunities", "opportunityReadAt", "referral", "referralReadAt", "referralsFound", "customFields", "settings");
+        var settings = SettingsReader.Read(body);
         var hasReferral = body.Object("referral") is not null;
         var question = new ReferralQuestion(
             body.RequiredText("runId"),
@@ -58,18 +60,18 @@ internal static class PlanningApi
             hasReferral ? RequiredReferral(body) : null,
             body.Instant("referralReadAt", required: hasReferral),
             body.Objects("referralsFound"),
-            SettingsReader.Read(body))
+            settings)
         {
-            CustomFields = CustomRows(body, mapping),
+            CustomFields = CustomRows(body, mapping, settings),
         };
         body.ThrowIfInvalid();
         return TypedResults.Ok(await planning.PlanReferralAsync(question, cancellationToken));
     }
 
-    private static IReadOnlyList<MappingRow> CustomRows(BodyReader body, FieldMapping mapping)
+    private static IReadOnlyList<MappingRow> CustomRows(BodyReader body, FieldMapping mapping, SyncSettings settings)
     {
         IReadOnlyList<MappingRow> rows = [];
-        body.Inside("customFields", reader => rows = CustomFields.Read(body.Get("customFields"), mapping, reader.Add));
+        body.Inside("customFields", reader => rows = CustomFields.Read(body.Get("customFields"), mapping, reader.Add, settings));
         return rows;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using CoSell.Core.Planning;
 
 namespace CoSell.Core.Mapping;
 
@@ -19,6 +20,12 @@ public static partial class CustomFields
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    /// <summary>Salesforce does not tell capital from small letters in the names of fields.</summary>
+    private static readonly HashSet<string> Steering = new(StringComparer.OrdinalIgnoreCase)
+    {
+        OpportunityField.Id, OpportunityField.Sync, OpportunityField.Audit,
+    };
+
     private static readonly FieldType[] Types =
         [FieldType.Text, FieldType.Money, FieldType.Currency, FieldType.Date, FieldType.Flag, FieldType.Set, FieldType.Identifier, FieldType.Country];
 
@@ -26,16 +33,23 @@ public static partial class CustomFields
     /// <param name="fields">The object; anything else gives no rows.</param>
     /// <param name="mapping">The mapping they are added to: a field stands in one row only.</param>
     /// <param name="fault">Takes field, rule and remedy.</param>
-    public static IReadOnlyList<MappingRow> Read(JsonElement fields, FieldMapping mapping, Action<string, string, string> fault)
+    /// <param name="settings">Name the fields of rows that the settings place; the usual names when left out.</param>
+    public static IReadOnlyList<MappingRow> Read(
+        JsonElement fields, FieldMapping mapping, Action<string, string, string> fault, SyncSettings? settings = null)
     {
         var rows = new List<MappingRow>();
+        var taken = new HashSet<string>(mapping.Rows.Select((settings ?? new SyncSettings()).PathOf), StringComparer.OrdinalIgnoreCase);
         foreach (var property in fields.ValueKind == JsonValueKind.Object ? fields.EnumerateObject().ToList() : [])
         {
             if (!Name().IsMatch(property.Name))
             {
                 fault(property.Name, "Must be the API name of an Opportunity field.", "Use letters, digits and underscores, such as Region__c.");
             }
-            else if (mapping.Rows.Any(row => row.Opportunity == property.Name) || rows.Exists(row => row.Opportunity == property.Name))
+            else if (Steering.Contains(property.Name))
+            {
+                fault(property.Name, "Steers the sync itself.", "Take the field out here.");
+            }
+            else if (!taken.Add(property.Name))
             {
                 fault(property.Name, "Is mapped already.", "Change that row in a mapping file instead, or take the field out here.");
             }

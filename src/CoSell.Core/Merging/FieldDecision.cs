@@ -34,7 +34,4 @@ public sealed record FieldDecision(
         (_, MergeOutcome.ToPartnerCenter) => "salesforce",
         _ => "neither",
     };
-
-    /// <summary>The value that travels.</summary>
-    public FieldValue Winner => Outcome == MergeOutcome.ToPartnerCenter ? Salesforce : PartnerCenter;
 }

@@ -1,95 +1,128 @@
-using System.Text.Json.Nodes;
 using CoSell.Core.Mapping;
-using CoSell.Core.Planning;
 using CoSell.Core.Tests.Support;
 
 namespace CoSell.Core.Tests.Mapping;
 
 [TestClass]
-public sealed class CustomFieldsTests
+public class CustomFieldsTests
 {
     [TestMethod]
-    [DataRow("""{"1x":"a"}""", "1x", "API name")]
-    [DataRow("""{"Amount'--":1}""", "Amount'--", "API name")]
-    [DataRow("""{"Description":"a"}""", "Description", "mapped already")]
-    [DataRow("""{"List__c":[1]}""", "List__c", "not a list")]
-    [DataRow("""{"A__c":{"direction":"both"}}""", "A__c", "'referral'")]
-    [DataRow("""{"A__c":{"referral":"campaignId"}}""", "A__c", "'referral'")]
-    [DataRow("""{"A__c":{"referral":"/a b"}}""", "A__c", "'referral'")]
-    [DataRow("""{"A__c":{"referral":"/campaignId","type":"stage"}}""", "A__c", "type 'Stage'")]
-    [DataRow("""{"A__c":{"referral":"/campaignId","direktion":"both"}}""", "A__c", "no valid row")]
-    [DataRow("""{"A__c":{"referral":"/campaignId","direction":"sideways"}}""", "A__c", "no valid row")]
-    public void Read_WrongField_IsNamedWithItsRule(string json, string field, string rule)
+    [DataRow("\"EMEA\"", FieldType.Text)]
+    [DataRow("null", FieldType.Text)]
+    [DataRow("true", FieldType.Flag)]
+    [DataRow("false", FieldType.Flag)]
+    [DataRow("7.5", FieldType.Money)]
+    public void Read_Value_GoesToSalesforceAsItIs(string json, FieldType type)
+    {
+        var row = Rows($$"""{ "Region__c": {{json}} }""").Single();
+
+        Assert.AreEqual("custom:Region__c", row.Id);
+        Assert.AreEqual("Region__c", row.Label);
+        Assert.AreEqual("Region__c", row.Opportunity);
+        Assert.AreEqual("/", row.Referral);
+        Assert.AreEqual(type, row.Type);
+        Assert.AreEqual(Direction.ToSalesforce, row.Direction);
+        Assert.AreEqual(json, row.Constant!.Value.GetRawText());
+        Assert.IsTrue(row.IsMerged);
+    }
+
+    [TestMethod]
+    public void Read_RowWithEverything_KeepsIt()
+    {
+        var row = Rows("""
+            { "Region__c": { "referral": "/details/notes", "direction": "toPartnerCenter", "type": "money", "conflict": "manual", "label": "Region", "maxLength": 9 } }
+            """).Single();
+
+        Assert.AreEqual("custom:Region__c", row.Id);
+        Assert.AreEqual("Region", row.Label);
+        Assert.AreEqual("/details/notes", row.Referral);
+        Assert.AreEqual(Direction.ToPartnerCenter, row.Direction);
+        Assert.AreEqual(FieldType.Money, row.Type);
+        Assert.AreEqual(ConflictRule.Manual, row.Conflict);
+        Assert.AreEqual(9, row.MaxLength);
+        Assert.IsNull(row.Constant);
+    }
+
+    [TestMethod]
+    public void Read_RowWithAReferralOnly_IsATextBothWaysByTheLatest()
+    {
+        var row = Rows("""{ "Region__c": { "referral": "/campaignId" } }""").Single();
+
+        Assert.AreEqual(("Region__c", FieldType.Text, Direction.Both, ConflictRule.Latest), (row.Label, row.Type, row.Direction, row.Conflict));
+        Assert.IsNull(row.MaxLength);
+    }
+
+    [TestMethod]
+    [DataRow("/campaignId", "both", "Create Active")]
+    [DataRow("/campaignId", "toPartnerCenter", "Create Active")]
+    [DataRow("/details/odd_1/x", "both", "Create")]
+    [DataRow("/campaignId", "toSalesforce", "")]
+    public void Read_Row_IsWrittenWhenPartnerCenterTakesThePath(string referral, string direction, string moments)
+    {
+        var row = Rows($$"""{ "Region__c": { "referral": "{{referral}}", "direction": "{{direction}}" } }""").Single();
+
+        Assert.AreEqual(moments, string.Join(' ', row.ToReferral));
+    }
+
+    [TestMethod]
+    [DataRow("""{ "Reg ion": 1 }""", "Reg ion", "API name", "Region__c")]
+    [DataRow("""{ "1st": 1 }""", "1st", "API name", "letters")]
+    [DataRow("""{ "Description": "x" }""", "Description", "mapped already", "mapping file")]
+    [DataRow("""{ "description": "x" }""", "description", "mapped already", "mapping file")]
+    [DataRow("""{ "Amount": 1 }""", "Amount", "mapped already", "mapping file")]
+    [DataRow("""{ "A__c": 1, "a__c": 2 }""", "a__c", "mapped already", "take the field out")]
+    [DataRow("""{ "Audit__c": "x" }""", "Audit__c", "Steers the sync", "Take")]
+    [DataRow("""{ "sync_with_partner_center__c": true }""", "sync_with_partner_center__c", "Steers the sync", "Take")]
+    [DataRow("""{ "ID": "x" }""", "ID", "Steers the sync", "Take")]
+    [DataRow("""{ "A__c": [1] }""", "A__c", "not a list", "Join")]
+    [DataRow("""{ "A__c": {} }""", "A__c", "JSON Pointer", "/campaignId")]
+    [DataRow("""{ "A__c": { "referral": "campaignId" } }""", "A__c", "JSON Pointer", "/campaignId")]
+    [DataRow("""{ "A__c": { "referral": "/a", "type": "stage" } }""", "A__c", "'Stage' is not for custom fields", "Text, Money")]
+    [DataRow("""{ "A__c": { "referral": "/a", "type": "poem" } }""", "A__c", "no valid row: ", "A row has referral")]
+    [DataRow("""{ "A__c": { "referral": "/a", "colour": "red" } }""", "A__c", "colour", "A row has referral")]
+    public void Read_Fault_NamesFieldRuleAndRemedy(string json, string field, string rule, string remedy)
+    {
+        var faults = new List<(string Field, string Rule, string Remedy)>();
+        var rows = CustomFields.Read(Json.Of(json), FieldMapping.Default, (name, broken, mend) => faults.Add((name, broken, mend)));
+
+        var fault = faults.Single();
+        Assert.AreEqual(field, fault.Field);
+        StringAssert.Contains(fault.Rule, rule, StringComparison.Ordinal);
+        StringAssert.Contains(fault.Remedy, remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain(field, rows.Select(row => row.Opportunity));
+    }
+
+    [TestMethod]
+    public void Read_FieldThatTheSettingsPlace_IsMappedAlready()
     {
         var faults = new List<string>();
+        var settings = new SyncSettings { DealValueField = "Deal_Value__c" };
 
-        var rows = CustomFields.Read(Json.Of(JsonNode.Parse(json)!.AsObject()), FieldMapping.Default, (name, is_, _) => faults.Add($"{name}: {is_}"));
-
-        Assert.IsEmpty(rows);
-        Assert.HasCount(1, faults);
-        StringAssert.StartsWith(faults[0], field + ": ", StringComparison.Ordinal);
-        StringAssert.Contains(faults[0], rule, StringComparison.Ordinal);
+        Assert.IsEmpty(CustomFields.Read(Json.Of("""{ "Deal_Value__c": 1 }"""), FieldMapping.Default, (field, _, _) => faults.Add(field), settings));
+        Assert.AreEqual("Deal_Value__c", faults.Single());
+        Assert.HasCount(1, CustomFields.Read(Json.Of("""{ "Amount": 1 }"""), FieldMapping.Default, (field, _, _) => faults.Add(field), settings));
     }
 
     [TestMethod]
-    public void Read_SeveralWrong_AllAreNamed()
+    [DataRow("[]")]
+    [DataRow("null")]
+    [DataRow("\"x\"")]
+    [DataRow("{}")]
+    public void Read_NoObject_GivesNoRows(string json)
     {
-        var faults = new List<string>();
-
-        CustomFields.Read(
-            Json.Of(JsonNode.Parse("""{"1x":"a","List__c":[],"Good__c":"b","Name":"c"}""")!.AsObject()),
-            FieldMapping.Default,
-            (name, _, _) => faults.Add(name));
-
-        CollectionAssert.AreEqual(new[] { "1x", "List__c", "Name" }, faults);
+        Assert.IsEmpty(Rows(json));
+        Assert.AreSame(FieldMapping.Default, FieldMapping.Default.With(Rows(json)));
     }
 
     [TestMethod]
-    public async Task Plan_FixedValues_AreWrittenWhereTheyDiffer()
+    public void With_CustomRows_ComeAfterTheMappedOnes()
     {
-        var deal = await Deal.LinkedAsync();
-        deal.CustomJson = """{"Region__c":"North","Score__c":7,"Flagged__c":true,"Same__c":"x","Cleared__c":null}""";
-        foreach (var (name, value) in new JsonObject { ["Region__c"] = null, ["Score__c"] = 7.0, ["Flagged__c"] = false, ["Same__c"] = "x", ["Cleared__c"] = "old" })
-        {
-            deal.Opportunity![name] = value?.DeepClone();
-        }
+        var mapping = FieldMapping.Default.With(Rows("""{ "A__c": 1, "B__c": 2 }"""));
 
-        var plan = await deal.InboundAsync();
-
-        Assert.AreEqual(Decision.Update, plan.Decision, plan.Reason);
-        CollectionAssert.AreEquivalent(
-            new[] { "Region__c", "Flagged__c", "Cleared__c", "Audit__c" }, plan.Write.Select(field => field.Key).ToArray());
-        Assert.AreEqual(Decision.None, (await deal.InboundAsync("run-2")).Decision);
+        Assert.AreEqual("B__c", mapping.Rows[^1].Opportunity);
+        Assert.HasCount(FieldMapping.Default.Rows.Count + 2, mapping.Rows);
     }
 
-    [TestMethod]
-    public async Task Plan_RowBothWays_TravelsLikeAMappedField()
-    {
-        var deal = await Deal.LinkedAsync();
-        deal.CustomJson = """{"Campaign__c":{"referral":"/campaignId","direction":"both"}}""";
-        (deal.Opportunity!["Campaign__c"], deal.Referral!["campaignId"]) = ("one", "one");
-        await deal.InboundAsync();
-
-        deal.Opportunity["Campaign__c"] = "two";
-        var outbound = await deal.OutboundAsync();
-        Assert.IsTrue(outbound.PatchReferral, outbound.Reason);
-        Assert.AreEqual("two", deal.Referral["campaignId"]!.GetValue<string>());
-
-        deal.Referral["campaignId"] = "three";
-        await deal.InboundAsync("run-2");
-        Assert.AreEqual("three", deal.Opportunity["Campaign__c"]!.GetValue<string>());
-        Assert.AreEqual(Decision.None, (await deal.OutboundAsync("run-3")).Decision);
-    }
-
-    [TestMethod]
-    public async Task Plan_FieldThatTheOrgDoesNotShow_IsToldByName()
-    {
-        var deal = await Deal.LinkedAsync();
-        deal.CustomJson = """{"Region__c":"North"}""";
-
-        var plan = await deal.PlanOpportunityAsync();
-
-        Assert.AreEqual(Decision.Invalid, plan.Decision);
-        StringAssert.Contains(plan.Reason, "Region__c", StringComparison.Ordinal);
-    }
+    private static IReadOnlyList<MappingRow> Rows(string json) => CustomFields.Read(
+        Json.Of(json), FieldMapping.Default, (field, rule, remedy) => Assert.Fail($"{field}: {rule} {remedy}"));
 }

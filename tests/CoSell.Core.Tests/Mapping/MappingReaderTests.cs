@@ -28,7 +28,8 @@ public class MappingReaderTests
 
     [TestMethod]
     public void Row_UnknownId_IsAnError() =>
-        Assert.ThrowsExactly<ArgumentException>(() => FieldMapping.Default.Row("nothing"));
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => FieldMapping.Default.Row("nothing")).Message, "'nothing'", StringComparison.Ordinal);
 
     [TestMethod]
     public void Read_ManyFaults_NamesEachWithRowRuleAndRemedy()
@@ -48,7 +49,7 @@ public class MappingReaderTests
         Contains(errors, "row 'a'", "stands 2 times", "id of its own");
         Contains(errors, "row 'a'", "needs 'values'");
         Contains(errors, "row 'b'", "toSalesforce", "leave 'toReferral' out");
-        Contains(errors, "row 'c'", "no update path for '/name'", "take 'active' out");
+        Contains(errors, "row 'c'", "no update path for '/name'", "take 'active' out", "use one of /campaignId, ");
     }
 
     [TestMethod]

@@ -60,6 +60,41 @@ public class ThreeWayMergeTests
     }
 
     [TestMethod]
+    [DataRow(ConflictRule.PartnerCenter, null, "Partner Center wins by rule")]
+    [DataRow(ConflictRule.Salesforce, null, "Salesforce wins by rule")]
+    [DataRow(ConflictRule.Manual, null, "a person must choose")]
+    [DataRow(ConflictRule.Latest, Side.PartnerCenter, "Partner Center's record was changed last")]
+    [DataRow(ConflictRule.Latest, Side.Salesforce, "Salesforce's record was changed last")]
+    public void Decide_Conflict_SaysByWhichRuleAndWhoChangedIt(ConflictRule rule, Side? later, string reason)
+    {
+        var decision = Decide(Row with { Conflict = rule }, "p", "s", ("a", "a"), later);
+
+        Assert.AreEqual("changed on both sides; " + reason, decision.Reason);
+        Assert.AreEqual("both", decision.ChangedBy);
+    }
+
+    [TestMethod]
+    [DataRow("p", "a", "partnerCenter")]
+    [DataRow("a", "s", "salesforce")]
+    [DataRow("a", "a", "neither")]
+    public void ChangedBy_OneSideOrNone_NamesIt(string p, string s, string changedBy) =>
+        Assert.AreEqual(changedBy, Decide(Row, p, s, ("a", "a"), later: null).ChangedBy);
+
+    [TestMethod]
+    [DataRow(Direction.ToSalesforce, None, "s", MergeOutcome.Keep, "once set, it is not emptied")]
+    [DataRow(Direction.ToPartnerCenter, "p", None, MergeOutcome.Keep, "once set, it is not emptied")]
+    [DataRow(Direction.Both, "p", None, MergeOutcome.ToSalesforce, "set in Partner Center")]
+    [DataRow(Direction.Both, None, "s", MergeOutcome.ToPartnerCenter, "set in Salesforce")]
+    [DataRow(Direction.ToSalesforce, "p", None, MergeOutcome.ToSalesforce, "set in Partner Center")]
+    [DataRow(Direction.ToPartnerCenter, None, "s", MergeOutcome.ToPartnerCenter, "set in Salesforce")]
+    public void Decide_LatchThatOneSideLacks_IsFilledOrLeft(Direction direction, string p, string s, MergeOutcome outcome, string reason)
+    {
+        var decision = Decide(Row with { Latch = true, Direction = direction }, p, s, ("a", "a"), later: null);
+
+        Assert.AreEqual((outcome, reason), (decision.Outcome, decision.Reason));
+    }
+
+    [TestMethod]
     public void Decide_NoEvidence_SaysSo() =>
         StringAssert.Contains(Decide(Row, "p", "s", ("a", "a"), later: null).Reason, "no evidence", StringComparison.Ordinal);
 

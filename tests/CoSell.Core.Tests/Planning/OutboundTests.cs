@@ -141,4 +141,25 @@ public class OutboundTests
             Assert.IsTrue(plans[0].Differences.Any(difference => difference.Conflict));
         }
     }
+
+    [TestMethod]
+    [DataRow("null")]
+    [DataRow(null)]
+    public async Task Update_ReferralWithoutTheObjectThatTheFieldStandsIn_LeavesItAndSendsTheRest(string? parent)
+    {
+        var deal = await Deal.LinkedAsync();
+        deal.Referral!.Put("/details/requirements", null);
+        if (parent is null)
+        {
+            deal.Referral!.Drop("/details/requirements");
+        }
+
+        (deal.Opportunity!["Products__c"], deal.Opportunity["Amount"]) = ("SOL-3", 5);
+        var plan = await deal.PlanReferralAsync();
+
+        Assert.DoesNotContain("/details/requirements/solutions", plan.Patch.Select(operation => operation!["path"]!.GetValue<string>()));
+        Assert.Contains("/details/dealValue", plan.Patch.Select(operation => operation!["path"]!.GetValue<string>()));
+        StringAssert.Contains(
+            plan.Differences.Single(difference => difference is { Field: "products", Outcome: "left" }).Reason, "/details/requirements", StringComparison.Ordinal);
+    }
 }

@@ -16,10 +16,12 @@ public class ConvergenceProperties
         {
             var fork = world.Fork();
             var last = await fork.SettleAsync(first);
+            var all = Reading.All(fork.Deal);
             foreach (var row in fork.IsStopped ? [] : Reading.Rows(fork.Deal).Where(row => row.Alone))
             {
-                var (p, s) = Reading.All(fork.Deal)[row.Id];
-                var unknown = p.State == ValueState.Absent || (row.Latch && row.Direction == Direction.ToSalesforce && p.State == ValueState.Empty);
+                var (p, s) = all[row.Id];
+                var unknown = p.State == ValueState.Absent || (row.Optional && s.State == ValueState.Absent)
+                    || (row.Latch && row.Direction == Direction.ToSalesforce && p.State == ValueState.Empty);
                 Assert.IsTrue(
                     unknown || Reading.Agree(fork.Deal, row, p, s) || last.Any(plan => Reading.Lists(plan, row.Id)),
                     $"{row.Id}, {first} first:\n{Reading.Words(fork.Deal)}\n{string.Join('\n', last.Select(World.Words))}");

@@ -41,7 +41,7 @@ public class EditProperties
         foreach (var step in history.Steps)
         {
             await world.PlayAsync([step]);
-            if (step is Edit edit)
+            if (step is Edit { Json: not (DealField.LeftOut or DealField.NoParent) } edit)
             {
                 entered.Add((edit, Reading.Value(world.Deal, Reading.Row(world.Deal, edit.Field), edit.Side)));
             }

@@ -12,6 +12,11 @@ internal static class Edits
     public static bool Make(Deal deal, Edit edit)
     {
         var field = DealField.Of(edit.Field);
+        if (edit.Json is DealField.LeftOut or DealField.NoParent)
+        {
+            return LeaveOut(deal, edit, field);
+        }
+
         var value = JsonNode.Parse(edit.Json);
         var done = (edit.Side, edit.Field) switch
         {
@@ -42,6 +47,22 @@ internal static class Edits
         }
     }
 
+    private static bool LeaveOut(Deal deal, Edit edit, DealField field)
+    {
+        var record = edit.Side == Side.Salesforce ? deal.Opportunity! : deal.Referral!;
+        var pointer = edit.Side == Side.Salesforce ? "/" + field.Field : field.Pointer;
+        if (edit.Json == DealField.NoParent)
+        {
+            record.Put(pointer[..pointer.LastIndexOf('/')], null);
+        }
+        else if (record.At(pointer[..pointer.LastIndexOf('/')]) is not null)
+        {
+            record.Drop(pointer);
+        }
+
+        return true;
+    }
+
     private static bool Put(JsonObject record, string pointer, JsonNode? value)
     {
         if (pointer == "/Name" && value is not null)
@@ -49,6 +70,12 @@ internal static class Edits
             // Salesforce refuses names that are too long.
             var name = value.GetValue<string>();
             value = name.Length <= 120 ? value : name[..118].TrimEnd();
+        }
+
+        var parent = pointer[..pointer.LastIndexOf('/')];
+        if (record.At(parent) is not JsonObject)
+        {
+            record.Put(parent, new JsonObject());
         }
 
         record.Put(pointer, value);

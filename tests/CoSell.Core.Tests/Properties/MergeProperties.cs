@@ -60,7 +60,9 @@ public class MergeProperties
         Assert.IsFalse(decision.Outcome == MergeOutcome.ToSalesforce && at.Row.Direction == Direction.ToPartnerCenter);
         Assert.IsTrue(decision.Outcome == MergeOutcome.Keep || (at.P.IsKnown && at.S.IsKnown));
         Assert.AreEqual(decision.Outcome == MergeOutcome.Agree, at.P == at.S && at.P.IsKnown);
-        Assert.IsFalse(at.Row.Latch && decision.Outcome != MergeOutcome.Keep && decision.Outcome != MergeOutcome.Agree && decision.Winner.State == ValueState.Empty);
+        var writesNothing = decision.Outcome is MergeOutcome.Keep or MergeOutcome.Agree;
+        var travels = decision.Outcome == MergeOutcome.ToPartnerCenter ? at.S : at.P;
+        Assert.IsTrue(writesNothing || !at.Row.Latch || travels.State == ValueState.Present);
         Assert.IsGreaterThan(0, decision.Reason.Length);
     });
 
