@@ -18,7 +18,9 @@ public class MergeProperties
         FieldValue.Of("a"), FieldValue.Of("b"), FieldValue.Of("c"), FieldValue.Empty, FieldValue.Invalid("bad; mend it"));
 
     private static readonly Gen<FieldBase?> Agreed =
-        from p in Value from s in Value from known in Gen.Elements(true, true, false)
+        from p in Value
+        from s in Value
+        from known in Gen.Elements(true, true, false)
         select known ? new FieldBase(Digester.Of("field", p), Digester.Of("field", s)) : null;
 
     private static readonly Gen<MappingRow> Row =
@@ -28,7 +30,10 @@ public class MergeProperties
         select Kinds.Row(FieldType.Text) with { Direction = direction, Conflict = rule, Latch = latch };
 
     private static readonly Gen<(MappingRow Row, FieldValue P, FieldValue S, FieldBase? Agreed, Side? Later)> Cases =
-        from row in Row from p in Value from s in Value from agreed in Agreed
+        from row in Row
+        from p in Value
+        from s in Value
+        from agreed in Agreed
         from later in Gen.Elements(new Side?[] { Side.PartnerCenter, Side.Salesforce })
         select (row, p, s, agreed, later);
 
