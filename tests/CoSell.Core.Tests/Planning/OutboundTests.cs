@@ -155,6 +155,7 @@ public class OutboundTests
         }
 
         (deal.Opportunity!["Products__c"], deal.Opportunity["Amount"]) = ("SOL-3", 5);
+        deal.Opportunity["LastModifiedDate"] = deal.Time.Now.ToString("O");
         var plan = await deal.PlanReferralAsync();
 
         Assert.DoesNotContain("/details/requirements/solutions", plan.Patch.Select(operation => operation!["path"]!.GetValue<string>()));

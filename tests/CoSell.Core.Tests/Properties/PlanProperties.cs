@@ -1,6 +1,6 @@
+using System.Text.Json;
 using CoSell.Core.Merging;
 using CoSell.Core.Planning;
-using System.Text.Json;
 
 namespace CoSell.Core.Tests.Properties;
 

@@ -1,7 +1,7 @@
 using CoSell.Core.Merging;
 using CoSell.Core.Planning;
-using CoSell.Core.Tests.Support;
 using CoSell.Core.Synchronizing;
+using CoSell.Core.Tests.Support;
 
 namespace CoSell.Core.Tests.Properties;
 
