@@ -56,6 +56,12 @@ public sealed record Link
     /// <summary>0 for a link that was never saved; counted up by the ledger with every save.</summary>
     public long Version { get; init; }
 
+    /// <summary>Whether this run holds the deal now.</summary>
+    public bool IsHeldBy(string run, DateTimeOffset now) => Claim is { } claim && claim.IsLive(now) && claim.Owner == run;
+
+    /// <summary>Whether a run other than this one holds the deal now.</summary>
+    public bool IsHeldByAnother(string run, DateTimeOffset now) => Claim is { } claim && claim.IsLive(now) && claim.Owner != run;
+
     public static Link New() => new() { Id = Guid.NewGuid().ToString("n") };
 }
 

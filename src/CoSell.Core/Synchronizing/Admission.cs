@@ -23,9 +23,14 @@ internal static class Admission
             return proposal;
         }
 
-        if (link.Claim is { } claim && claim.IsLive(now))
+        if (link.IsHeldBy(ask.RunId, now))
         {
-            return claim.Owner == ask.RunId ? proposal : Proposal.Of(Decision.Wait, $"Run {claim.Owner} is writing this deal now.");
+            return proposal;
+        }
+
+        if (link.IsHeldByAnother(ask.RunId, now))
+        {
+            return Proposal.Of(Decision.Wait, $"Run {link.Claim!.Owner} is writing this deal now.");
         }
 
         if (link.Stopped || IsLoop(proposal, link, now))

@@ -70,12 +70,9 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
 
     private static bool Differ(string? linked, string? asked) => linked is not null && asked is not null && linked != asked;
 
-    private bool IsClaimedByAnother(Link link, DateTimeOffset now) =>
-        link.Claim is { } claim && claim.IsLive(now) && claim.Owner != ask.RunId;
-
     private async Task<Plan?> TryIssueAsync(Link link, Proposal proposal, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var held = link.Claim is { } claim && claim.Owner == ask.RunId && claim.IsLive(now);
+        var held = link.IsHeldBy(ask.RunId, now);
         var planId = held ? link.Claim!.PlanId : Guid.NewGuid().ToString("n");
         var fields = string.Join(' ', proposal.Intended.Where(field => field.Value.Written is not null).Select(field => field.Key));
         var decision = proposal.Plan.Decision;
@@ -117,7 +114,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
         {
             Decision.Wait => known with { Base = Settled(link, proposal), RedriveAt = now + RedriveAfter, RedriveReason = plan.Reason },
             Decision.Ignore => link,
-            _ when IsClaimedByAnother(link, now) => known,
+            _ when link.IsHeldByAnother(ask.RunId, now) => known,
             _ when proposal.Writes => known with
             {
                 Claim = new Claim(planId, ask.RunId, now + Claim.Lease, proposal.Told),
