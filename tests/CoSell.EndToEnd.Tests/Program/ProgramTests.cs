@@ -119,6 +119,14 @@ public sealed class ProgramTests
         AllIsGone(program, ports);
     }
 
+    [TestMethod]
+    public void FreePorts_AreNeverOnesThatAnOutgoingCallCouldTake()
+    {
+        var blocks = Enumerable.Range(0, 50).Select(_ => Number(SandboxProcess.FreePorts())).ToList();
+        CollectionAssert.AllItemsAreUnique(blocks);
+        Assert.IsTrue(blocks.All(first => first >= 20_000 && first + 5 < 32_768), string.Join(", ", blocks));
+    }
+
     private static int Number(string port) => int.Parse(port, CultureInfo.InvariantCulture);
 
     private static void AllIsGone(SandboxProcess program, string ports)

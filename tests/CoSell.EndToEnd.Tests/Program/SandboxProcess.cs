@@ -10,7 +10,13 @@ namespace CoSell.EndToEnd.Tests.Program;
 /// <summary>The built sandbox program as a process of its own, with a temporary folder of its own.</summary>
 internal sealed class SandboxProcess : IDisposable
 {
+    private const int LowestPort = 20_000;
+    private const int Blocks = 2_000;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    // Runs beside each other begin at different blocks.
+    private static int blocks = Random.Shared.Next(Blocks);
 
     private readonly Process process;
     private readonly StringBuilder output = new();
@@ -46,13 +52,16 @@ internal sealed class SandboxProcess : IDisposable
         }
     }
 
-    /// <summary>The first of six loopback ports that are free now.</summary>
+    /// <summary>
+    /// The first of six loopback ports that are free, given to nobody else in this run. They lie below the range from
+    /// which the system takes the ports of outgoing calls (Linux from 32,768, Windows and IANA from 49,152): one of those
+    /// can be taken by any call of a neighbour between this look and the program's start.
+    /// </summary>
     public static string FreePorts()
     {
-        var random = new Random();
         while (true)
         {
-            var first = random.Next(20_000, 60_000);
+            var first = LowestPort + ((Interlocked.Increment(ref blocks) % Blocks) * 6);
             if (Enumerable.Range(first, 6).All(IsFree))
             {
                 return first.ToString(CultureInfo.InvariantCulture);
