@@ -22,6 +22,8 @@ internal static class GuideTexts
         - Only fields that changed are written, and only on the side that is behind.
         - While a referral is new, edits of fields that travel while it is active wait: leaving the on-hold stage accepts
           the deal and takes them along.
+        - Customer contacts are only added to an opportunity, never taken out or changed there: a contact in Salesforce is
+          shared by many deals. Microsoft has a deal once its help was asked for, or when the deal came from there.
         - A closed referral is final. It takes no changes, and what is changed in Salesforce afterwards stays there; the
           seller is told so.
         """;

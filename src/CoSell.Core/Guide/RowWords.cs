@@ -22,7 +22,7 @@ internal static class RowWords
         }
 
         var moments = List(row.ToReferral.Distinct().Select(Moment));
-        return row.ToReferral.All(moment => moment == ReferralMoment.Create) ? moments + ", never after" : moments + Company(row);
+        return row.ToReferral.All(moment => moment == ReferralMoment.Create) ? moments + ", never after" : moments + Company(row) + Limit(row);
     }
 
     public static string ToSalesforce(MappingRow row) => row.Direction == Mapping.Direction.ToPartnerCenter ? Never
@@ -65,6 +65,8 @@ internal static class RowWords
     }
 
     private static string Company(MappingRow row) => row.Alone ? string.Empty : ", along with another change";
+
+    private static string Limit(MappingRow row) => row.UntilSubmitted ? ", until Microsoft has the deal" : string.Empty;
 
     private static string Moment(ReferralMoment moment) => moment switch
     {

@@ -38,6 +38,9 @@ public sealed record MappingRow
     /// </summary>
     public bool Latch { get; init; }
 
+    /// <summary>True: Partner Center takes no change of it once Microsoft has the deal.</summary>
+    public bool UntilSubmitted { get; init; }
+
     /// <summary>True: an org without this Salesforce field is fine; the row is then left out.</summary>
     public bool Optional { get; init; }
 

@@ -7,7 +7,14 @@ public enum Side
 }
 
 /// <summary>Digests of what each side held when both last agreed on a field.</summary>
-public sealed record FieldBase(string PartnerCenter, string Salesforce);
+public sealed record FieldBase(string PartnerCenter, string Salesforce)
+{
+    /// <summary>
+    /// Instead of a digest: our write leaves what only the next look can tell, such as a contact that Salesforce knows
+    /// under other details. What stands there then counts as agreed.
+    /// </summary>
+    public const string Unseen = "unseen";
+}
 
 /// <summary>
 /// Digests that a plan's writes will leave behind, and the side that it writes; null when it only saw that both agree.

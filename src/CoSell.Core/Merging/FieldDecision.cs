@@ -26,6 +26,9 @@ public sealed record FieldDecision(
     bool IsConflict,
     string Reason)
 {
+    /// <summary>Why the side that is behind does not take it, in no later run either; null when it travels.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>Whose change this is.</summary>
     public string ChangedBy => (IsConflict, Outcome) switch
     {

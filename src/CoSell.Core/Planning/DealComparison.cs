@@ -40,7 +40,7 @@ internal sealed class DealComparison
         var closed = ReferralState.Of(referral) == ReferralMoment.Closed;
         var bases = new Dictionary<string, FieldBase>(context.Link.Base);
         var decisions = new List<FieldDecision>();
-        foreach (var row in context.Mapping.Rows.Where(row => row.IsMerged))
+        foreach (var row in context.Mapping.Rows.Where(row => row.IsMerged || (row.Type == FieldType.Contacts && context.Link.OpportunityRequested)))
         {
             var kind = FieldKind.Of(row);
             var p = kind.FromReferral(referral, row, context.Settings);
@@ -51,7 +51,8 @@ internal sealed class DealComparison
                 bases[row.Id] = agreed;
             }
 
-            decisions.Add(merge.Decide(closed ? WithPartnerCenterFirst(row) : row, p, s, agreed));
+            var decision = merge.Decide(closed ? WithPartnerCenterFirst(row) : row, p, s, agreed);
+            decisions.Add(Refusals.Apply(context, referral, CustomerContacts.Decide(context.Link, decision, agreed)));
         }
 
         return new DealComparison(context, WithoutForeignAmounts(decisions), bases)
@@ -97,6 +98,11 @@ internal sealed class DealComparison
     private static FieldBase? Agreed(PlanningContext context, MappingRow row, FieldValue p, FieldValue s)
     {
         var agreed = context.Link.Base.GetValueOrDefault(row.Id);
+        if (agreed is { Salesforce: FieldBase.Unseen } && s.IsKnown)
+        {
+            agreed = agreed with { Salesforce = context.Digester.Of(row.Id, s) };
+        }
+
         if (!context.Link.Intended.TryGetValue(row.Id, out var intended))
         {
             return agreed;

@@ -13,7 +13,7 @@ internal static class DealProblems
 {
     public static IReadOnlyList<Problem> Of(PlanningContext context, JsonElement referral, DealComparison comparison, StatusStep step)
     {
-        var fields = comparison.Decisions.Select(decision => decision.Outcome switch
+        var fields = comparison.Decisions.Where(decision => decision.Refusal is null).Select(decision => decision.Outcome switch
         {
             MergeOutcome.ToSalesforce => ToSalesforce(context, decision),
             MergeOutcome.ToPartnerCenter when decision.Row.Type != FieldType.Stage => ToPartnerCenter(context, referral, decision, step),
@@ -25,11 +25,6 @@ internal static class DealProblems
     private static Problem? ToSalesforce(PlanningContext context, FieldDecision decision)
     {
         var row = decision.Row;
-        if (!row.ToOpportunity.Contains(OpportunityMoment.Update))
-        {
-            return null;
-        }
-
         if (row.Required.Contains(Requirement.Opportunity) && decision.PartnerCenter.State != ValueState.Present)
         {
             return new Problem(row.Id, $"{row.Label} is missing in the referral", $"Fill in {row.Label} in Partner Center");

@@ -55,7 +55,7 @@ internal sealed class OpportunityDraft
         }
         else if (row.Type == FieldType.Contacts)
         {
-            AddContacts(fitting);
+            AddContacts(row, fitting);
         }
         else
         {
@@ -101,7 +101,7 @@ internal sealed class OpportunityDraft
         return new CustomerPlan(UniqueKey.Customer(name, postalCode), name, postalCode, account);
     }
 
-    private void AddContacts(FieldValue value)
+    private void AddContacts(MappingRow row, FieldValue value)
     {
         var people = Person.All(value);
         var customer = CustomerOf();
@@ -109,5 +109,9 @@ internal sealed class OpportunityDraft
             .Select((person, index) => ContactPlan.For(customer.Key, person, isPrimary: index == 0))];
         Warnings = [.. people.Where(person => person.LastName.Length == 0).Select(person =>
             $"The customer contact {person.Email} has no last name, which Salesforce requires; it was left out.")];
+        if (row.IsMerged && row.Direction == Direction.Both)
+        {
+            intended[row.Id] = new IntendedBase(new FieldBase(context.Digester.Of(row.Id, value), FieldBase.Unseen), Side.Salesforce);
+        }
     }
 }

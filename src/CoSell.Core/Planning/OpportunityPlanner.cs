@@ -30,13 +30,27 @@ internal static class OpportunityPlanner
         var notes = new PlanNotes(comparison, DealProblems.Of(context, referral, comparison, step));
         var write = new JsonObject();
         var written = new Dictionary<string, IntendedBase>();
+        IReadOnlyList<ContactPlan> contacts = [];
         foreach (var decision in comparison.Decisions.Where(d => d.Outcome == MergeOutcome.ToSalesforce && !notes.HasProblem(d.Row)))
         {
-            Write(context, comparison, decision, notes, write, written);
+            if (decision.Refusal is { } refusal)
+            {
+                notes.AddLeft(decision, refusal);
+            }
+            else if (decision.Row.Type == FieldType.Contacts)
+            {
+                contacts = CustomerContacts.Plan(opportunity, decision);
+                var seen = context.Digester.Of(decision.Row.Id, decision.PartnerCenter);
+                written[decision.Row.Id] = new IntendedBase(new FieldBase(seen, FieldBase.Unseen), Side.Salesforce);
+                notes.AddMissing(decision, CustomerContacts.Missing(decision));
+            }
+            else
+            {
+                Write(context, comparison, decision, notes, write, written);
+            }
         }
 
         notes.AddPending(comparison, MergeOutcome.ToPartnerCenter, "the flow from Salesforce to Partner Center takes it");
-        var contacts = MissingContacts.Of(context, referral, opportunity, notes);
         return OpportunityMessage.Finish(context, opportunity, notes, write, comparison, written, Success, contacts: contacts);
     }
 
@@ -105,18 +119,6 @@ internal static class OpportunityPlanner
         Dictionary<string, IntendedBase> written)
     {
         var (row, kind) = (decision.Row, FieldKind.Of(decision.Row));
-        if (!row.ToOpportunity.Contains(OpportunityMoment.Update))
-        {
-            notes.AddLeft(decision, "set only when the opportunity is created");
-            return;
-        }
-
-        if (row.Type == FieldType.Currency && context.Settings.OrganizationCurrency is not null)
-        {
-            notes.AddLeft(decision, "the Salesforce org has only one currency");
-            return;
-        }
-
         var fitting = kind.Narrow(decision.PartnerCenter, row, context.Settings);
         write[context.Settings.PathOf(row)] = kind.ToOpportunity(fitting, row, context.Settings);
         written[row.Id] = new IntendedBase(comparison.Pair(row, decision.PartnerCenter, fitting), Side.Salesforce);

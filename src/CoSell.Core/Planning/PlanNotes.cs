@@ -10,6 +10,7 @@ namespace CoSell.Core.Planning;
 internal sealed class PlanNotes
 {
     private const string Pending = "pending";
+    private const string Left = "left";
     private const int LongestInAudit = 80;
 
     private readonly List<Difference> differences = [];
@@ -31,6 +32,10 @@ internal sealed class PlanNotes
             {
                 AddLeft(decision, decision.Reason);
                 problems.Add(Undecided(decision));
+            }
+            else if (decision is { Outcome: MergeOutcome.Keep, Refusal: { } refusal })
+            {
+                AddLeft(decision, refusal);
             }
         }
 
@@ -84,21 +89,21 @@ internal sealed class PlanNotes
     }
 
     /// <summary>Notes the contacts that are added to an opportunity which lacks them.</summary>
-    public void AddMissing(MappingRow row, IReadOnlyList<Person> people)
+    public void AddMissing(FieldDecision decision, IReadOnlyList<Person> people)
     {
         var names = string.Join(", ", people.Select(person => person.FullName));
-        const string why = "missing in Salesforce since the opportunity was created";
-        differences.Add(new Difference(row.Id, row.Label, "(missing)", names, "toSalesforce", "partnerCenter", "latest", Conflict: false, why));
-        travelling.Add($"{row.Label}: {Short(names)} ({why})");
+        Add(decision, "toSalesforce", decision.Reason);
+        travelling.Add($"{decision.Row.Label}: {Short(names)} added ({decision.Reason})");
     }
 
-    public void AddLeft(FieldDecision decision, string why) => Add(decision, "left", why);
+    public void AddLeft(FieldDecision decision, string why) => Add(decision, Left, why);
 
     public void AddPending(DealComparison comparison, MergeOutcome other, string why)
     {
         foreach (var decision in comparison.Decisions.Where(d => d.Outcome == other && d.Row.Alone && !HasProblem(d.Row)))
         {
-            Add(decision, Pending, $"{decision.Reason}; {why}");
+            var (outcome, words) = decision.Refusal is { } refusal ? (Left, refusal) : (Pending, why);
+            Add(decision, outcome, $"{decision.Reason}; {words}");
         }
     }
 

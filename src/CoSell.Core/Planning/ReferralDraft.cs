@@ -12,7 +12,10 @@ namespace CoSell.Core.Planning;
 /// </summary>
 internal sealed class ReferralDraft
 {
-    private const string HelpCode = "/inviteContext/assistanceRequestCode";
+    /// <summary>What goes to Microsoft with the request for help, and only with it.</summary>
+    private const string Invitation = "/inviteContext/";
+
+    private const string HelpCode = Invitation + "assistanceRequestCode";
     private const string Solutions = "/details/requirements/solutions";
 
     private readonly PlanningContext context;
@@ -114,7 +117,7 @@ internal sealed class ReferralDraft
         {
             problems.Add(Requirements.Missing(row, context.Settings));
         }
-        else if (value.State == ValueState.Present)
+        else if (value.State == ValueState.Present && (WantsHelp || !row.Referral.StartsWith(Invitation, StringComparison.Ordinal)))
         {
             FieldKind.Of(row).Fill(Body, value, row, context.Settings);
         }

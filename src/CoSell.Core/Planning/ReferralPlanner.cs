@@ -66,7 +66,11 @@ internal sealed class ReferralPlanner
     private void Plan(FieldDecision decision)
     {
         var row = decision.Row;
-        if (!row.ToReferral.Contains(step.Moment))
+        if (decision.Refusal is { } refusal)
+        {
+            notes.AddLeft(decision, refusal);
+        }
+        else if (!row.ToReferral.Contains(step.Moment))
         {
             Refuse(decision);
         }

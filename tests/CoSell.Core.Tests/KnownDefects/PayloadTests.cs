@@ -120,6 +120,46 @@ public class PayloadTests
         Assert.AreEqual(Decision.None, (await received.OutboundAsync()).Decision);
     }
 
+    [TestMethod]
+    public async Task Row63_OtherHelpWithFreeText_ReachesThePayload()
+    {
+        var deal = new Deal(null, Records.NewOpportunity(o =>
+        {
+            o["How_can_Microsoft_help__c"] = "General or other";
+            o["Notes_to_Microsoft__c"] = " A licence question,\r\nsee our call ";
+        }));
+        var plan = await deal.PlanReferralAsync();
+
+        foreach (var body in new[] { plan.Referral, plan.MicrosoftReferral })
+        {
+            Assert.AreEqual("GeneralOrOther", body.At("/inviteContext/assistanceRequestCode")!.GetValue<string>());
+            Assert.AreEqual("A licence question,\nsee our call", body.At("/inviteContext/notes")!.GetValue<string>());
+        }
+    }
+
+    [TestMethod]
+    public async Task Row63_NotesToMicrosoftWithoutHelp_StayInSalesforce()
+    {
+        var deal = new Deal(null, Records.NewOpportunity(o =>
+        {
+            o["How_can_Microsoft_help__c"] = null;
+            o["Notes_to_Microsoft__c"] = "not asked yet";
+        }));
+
+        Assert.IsFalse((await deal.PlanReferralAsync()).Referral!.ContainsKey("inviteContext"));
+    }
+
+    [TestMethod]
+    public async Task Row63_WhatMicrosoftWritesWithItsInvitation_ReachesTheOpportunity()
+    {
+        var deal = new Deal(Records.Referral(r => r.Put("/inviteContext/notes", "Please call them this week")), null);
+        await deal.InboundAsync();
+        deal.Opportunity!["Notes_to_Microsoft__c"] = null;
+
+        await deal.InboundAsync("run-2");
+        Assert.AreEqual("Please call them this week", deal.Opportunity["Notes_to_Microsoft__c"]!.GetValue<string>());
+    }
+
     private static void AssertRefused(Plan plan, string field)
     {
         Assert.AreEqual(Decision.Invalid, plan.Decision);

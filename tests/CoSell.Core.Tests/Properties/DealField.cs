@@ -10,6 +10,8 @@ internal sealed record DealField(string Id, string Pointer, string Field, Gen<st
 
     public const string Note = "notes";
 
+    public const string Contacts = "contacts";
+
     /// <summary>Instead of a value: the field is left out, by a lack of permission or because nothing is in it.</summary>
     public const string LeftOut = "left out";
 
@@ -34,6 +36,7 @@ internal sealed record DealField(string Id, string Pointer, string Field, Gen<st
         new("closingDate", "/details/closingDateTime", "CloseDate", OddValues.DateInReferral, OddValues.DateInOpportunity),
         new(Note, "/details/notes", "Description", Missing(Notes), Missing(Notes)),
         new("products", "/details/requirements/solutions", "Products__c", MissingOrParent(OddValues.SetInReferral), Missing(OddValues.SetInOpportunity)),
+        new(Contacts, "/customerProfile/team", "OpportunityContactRoles", Missing(OddValues.PeopleInReferral), Missing(OddValues.PeopleInOpportunity)),
         new("name", "/name", "Name", OddValues.Name, OddValues.Name),
         new("visibility", "/consent/consentToShareReferralWithMicrosoftSellers", "Referral_Visibility__c", MissingOrParent(OddValues.Flag), Missing(Gen.Elements("true", "false"))),
         new("help", "/inviteContext/assistanceRequestCode", "How_can_Microsoft_help__c", Help, Gen.Elements("\"quotes or licensing\"", "\"Proof of concept or demo\"", "null")),
@@ -45,7 +48,7 @@ internal sealed record DealField(string Id, string Pointer, string Field, Gen<st
     ];
 
     /// <summary>Whether both sides decide it, and an empty value counts like any other.</summary>
-    public bool IsShared => Id is not ("visibility" or "help" or "referralProgram" or "custom:Source__c");
+    public bool IsShared => Id is not ("visibility" or "help" or Contacts or "referralProgram" or "custom:Source__c");
 
     private static Gen<string> Missing(Gen<string> values) => Gen.Frequency((12, values), (1, Gen.Constant(LeftOut)));
 

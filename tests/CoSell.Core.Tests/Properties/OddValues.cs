@@ -65,6 +65,28 @@ internal static class OddValues
         (8, from ids in Ids from separator in Gen.Elements(";", ",", " ; ", "\r\n") select Quoted(string.Join(separator, ids))),
         (1, Null));
 
+    private static readonly Gen<(string First, string Last, string? Email, string Phone)[]> People = Gen.ArrayOf(
+        from person in Gen.Elements(("Ann", "Beebe", "ann@fabrikam.com"), ("Bo", "Ek", "BO@fabrikam.com"), ("Cy", "Li", null), ("Dee", "", "dee@fabrikam.com"))
+        from phone in Gen.Elements("1", "2")
+        select (person.Item1, person.Item2, person.Item3, phone)).Resize(4);
+
+    public static readonly Gen<string> PeopleInReferral = Gen.Frequency(
+        (8, People.Select(people => JsonSerializer.Serialize(people.Select(person =>
+            new { firstName = person.First, lastName = person.Last, email = person.Email, phoneNumber = person.Phone })))),
+        (1, Null));
+
+    /// <summary>Salesforce takes no contact without a last name, and shows no roles as null.</summary>
+    public static readonly Gen<string> PeopleInOpportunity = Gen.Frequency(
+        (8, People.Select(people => JsonSerializer.Serialize(new
+        {
+            records = people.Where(person => person.Last.Length > 0).Select((person, index) => new
+            {
+                IsPrimary = index == 0,
+                Contact = new { FirstName = person.First, LastName = person.Last, person.Email, person.Phone },
+            }),
+        }))),
+        (1, Null));
+
     public static readonly Gen<string> Flag = Gen.Elements("true", "false", "null", "\"yes\"", "0");
 
     public static readonly Gen<string> Name = Gen.Frequency(

@@ -28,7 +28,16 @@ internal static class Reading
 
     /// <summary>Both say the same, as far as Salesforce's field can hold what Partner Center says, which may leave out what is empty.</summary>
     public static bool Agree(Deal deal, MappingRow row, FieldValue p, FieldValue s) =>
-        p == s || (p.State == ValueState.Absent && s.State == ValueState.Empty) || FieldKind.Of(row).Narrow(p, row, deal.Settings) == s;
+        p == s || (row.Type == FieldType.Contacts && AreSamePeople(p, s)) || (p.State == ValueState.Absent && s.State == ValueState.Empty) || FieldKind.Of(row).Narrow(p, row, deal.Settings) == s;
+
+    /// <summary>Nobody is on one side alone, but for people without a last name, whom Salesforce does not take; details may differ.</summary>
+    private static bool AreSamePeople(FieldValue p, FieldValue s)
+    {
+        static HashSet<string> Keys(IEnumerable<Person> people) =>
+            [.. people.Select(person => (person.Email.Length > 0 ? person.Email : person.FullName).ToUpperInvariant())];
+        var all = Keys(Person.All(p));
+        return Keys(Person.All(s)).IsSubsetOf(all) && Keys(Person.All(p).Where(person => person.LastName.Length > 0)).IsSubsetOf(Keys(Person.All(s)));
+    }
 
     /// <summary>Whether a plan names the row: as a problem, or as a difference with its reason.</summary>
     public static bool Lists(Plan plan, string row) =>

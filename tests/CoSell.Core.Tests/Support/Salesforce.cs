@@ -30,6 +30,7 @@ internal static class Salesforce
             opportunity[name] = value?.DeepClone();
         }
 
+        AddContacts(opportunity, plan.Contacts);
         foreach (var name in Required)
         {
             Assert.IsFalse(string.IsNullOrWhiteSpace(opportunity[name]?.GetValue<string>()), $"Salesforce requires {name}.");
@@ -38,6 +39,24 @@ internal static class Salesforce
         Assert.IsLessThanOrEqualTo(120, opportunity["Name"]!.GetValue<string>().Length);
         SetStage(opportunity, opportunity["StageName"]!.GetValue<string>(), settings);
         opportunity["LastModifiedDate"] = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A contact role for each contact; Salesforce makes the contact, or finds the one that has this address.</summary>
+    private static void AddContacts(JsonObject opportunity, IReadOnlyList<ContactPlan> contacts)
+    {
+        if (contacts.Count == 0)
+        {
+            return;
+        }
+
+        var roles = opportunity["OpportunityContactRoles"] as JsonObject ?? new JsonObject { ["records"] = new JsonArray() };
+        var records = roles["records"]!.AsArray();
+        foreach (var contact in contacts)
+        {
+            records.Add(new JsonObject { ["IsPrimary"] = contact.IsPrimary, ["Contact"] = contact.Contact.DeepClone() });
+        }
+
+        (roles["totalSize"], opportunity["OpportunityContactRoles"]) = (records.Count, roles.DeepClone());
     }
 
     public static void SetStage(JsonObject opportunity, string stage, SyncSettings settings)

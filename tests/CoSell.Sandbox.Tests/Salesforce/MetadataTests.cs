@@ -16,6 +16,7 @@ public class MetadataTests
     [DataRow("Opportunity", "Products__c", "String", 255, false)]
     [DataRow("Opportunity", "Referral_Identifier__c", "String", 100, true)]
     [DataRow("Opportunity", "Referral_Link__c", "Url", 255, false)]
+    [DataRow("Opportunity", "Notes_to_Microsoft__c", "TextArea", 32_000, false)]
     [DataRow("Opportunity", "Audit__c", "TextArea", 100_000, false)]
     [DataRow("Opportunity", "How_can_Microsoft_help__c", "Picklist", 255, false)]
     [DataRow("Account", "Partner_Center_Customer_Key__c", "String", 100, true)]
@@ -71,6 +72,7 @@ public class MetadataTests
             new[]
             {
                 "Opportunity.How_can_Microsoft_help__c",
+                "Opportunity.Notes_to_Microsoft__c",
                 "Opportunity.Products__c",
                 "Opportunity.Referral_Visibility__c",
                 "Opportunity.Sync_with_Partner_Center__c",
