@@ -46,7 +46,7 @@ internal static class MappingJson
     /// <summary>The words that a property of an enumeration, or of a list of one, may have; null for other types.</summary>
     public static IReadOnlyList<string>? Words(Type type)
     {
-        var word = type.IsGenericType && type.GenericTypeArguments.Length == 1 ? type.GenericTypeArguments[0] : type;
+        var word = type.GenericTypeArguments is [var item] ? item : type;
         return word.IsEnum ? [.. Enum.GetNames(word).Select(JsonNamingPolicy.CamelCase.ConvertName)] : null;
     }
 
@@ -55,7 +55,6 @@ internal static class MappingJson
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-            RespectNullableAnnotations = true,
             NumberHandling = JsonNumberHandling.Strict,
             IgnoreReadOnlyProperties = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
