@@ -4,7 +4,10 @@ namespace CoSell.Core.Mapping;
 
 /// <summary>A rule that a row breaks, with the remedy.</summary>
 /// <param name="RuleAndRemedy">One sentence.</param>
-/// <param name="About">The properties that the rule is about.</param>
+/// <param name="About">
+/// The properties that the rule takes together; while one of them cannot be read, the rule says nothing. Empty for a rule
+/// of one property: what stands in for an unreadable one keeps it.
+/// </param>
 internal sealed record RowFault(string RuleAndRemedy, params string[] About);
 
 /// <summary>The rules that every row of a mapping must keep.</summary>
@@ -14,7 +17,7 @@ internal static class MappingCheck
     {
         if (!row.Referral.StartsWith('/'))
         {
-            yield return new($"referral '{row.Referral}' is not a JSON Pointer; start it with '/'.", "referral");
+            yield return new($"referral '{row.Referral}' is not a JSON Pointer; start it with '/'.");
         }
 
         if (row.Type == FieldType.Choice && row.Values.Count == 0)

@@ -22,6 +22,7 @@ internal static class MappingJson
     public static IReadOnlyDictionary<string, JsonPropertyInfo> RowProperties { get; } = Options.GetTypeInfo(typeof(MappingRow))
         .Properties.Where(property => property.Set is not null).ToDictionary(property => property.Name);
 
+    /// <summary>The row of a file whose properties <see cref="RowShape"/> has looked at: numbers for words and nulls are refused there.</summary>
     public static MappingRow Row(JsonObject row) => row.Deserialize<MappingRow>(Options)!;
 
     /// <summary>The row as a mapping file says it, with every property.</summary>
@@ -46,7 +47,7 @@ internal static class MappingJson
     /// <summary>The words that a property of an enumeration, or of a list of one, may have; null for other types.</summary>
     public static IReadOnlyList<string>? Words(Type type)
     {
-        var word = type.IsGenericType && type.GenericTypeArguments.Length == 1 ? type.GenericTypeArguments[0] : type;
+        var word = type.GenericTypeArguments is [var item] ? item : type;
         return word.IsEnum ? [.. Enum.GetNames(word).Select(JsonNamingPolicy.CamelCase.ConvertName)] : null;
     }
 
@@ -54,8 +55,7 @@ internal static class MappingJson
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-            RespectNullableAnnotations = true,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
             NumberHandling = JsonNumberHandling.Strict,
             IgnoreReadOnlyProperties = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -71,7 +71,7 @@ internal static class MappingOverlay
             json[name] = value?.DeepClone();
         }
 
-        var source = laid.Source == RowSource.Shipped ? RowSource.Changed : laid.Source;
-        return new LaidRow(new FileRow(change.Place, json) { Unreadable = [.. change.Unreadable, .. laid.Row.Unreadable] }, source);
+        var row = new FileRow(change.Place, json) { Unreadable = [.. change.Unreadable, .. laid.Row.Unreadable] };
+        return new LaidRow(row, RowSource.Changed);
     }
 }

@@ -6,14 +6,8 @@ namespace CoSell.Core.Mapping;
 public static class MappingReader
 {
     /// <summary>Lets a row be looked at although a property that it must have is missing or unreadable.</summary>
-    private static readonly JsonObject StandIns = new()
-    {
-        ["id"] = "-",
-        ["label"] = "-",
-        ["referral"] = "/details/notes",
-        ["opportunity"] = "Description",
-        ["type"] = "text",
-    };
+    private static readonly JsonObject StandIns = JsonNode.Parse(
+        """{ "id": "-", "label": "-", "referral": "/details/notes", "opportunity": "Description", "type": "text" }""")!.AsObject();
 
     /// <summary>Reads a whole mapping. Throws <see cref="MappingException"/> with every error, each naming row, rule and remedy.</summary>
     public static FieldMapping Read(string json)
@@ -47,8 +41,7 @@ public static class MappingReader
             RowShape.CheckWhole(row, errors);
         }
 
-        var rows = laid.Rows.Select(row => (Laid: row, Json: WithStandIns(row.Row))).Where(row => RowShape.IsWhole(row.Json))
-            .Select(row => (row.Laid, Row: MappingJson.Row(row.Json))).ToList();
+        var rows = laid.Rows.Select(row => (Laid: row, Row: MappingJson.Row(WithStandIns(row.Row)))).ToList();
         var readable = rows.Where(pair => !pair.Laid.Row.Unreadable.Overlaps(StandIns.Select(standIn => standIn.Key)))
             .Select(pair => pair.Row).ToList();
         foreach (var (from, row) in rows)
@@ -73,7 +66,7 @@ public static class MappingReader
     {
         var whole = row.Json.DeepClone().AsObject();
         whole.Remove(RowShape.Off);
-        foreach (var (name, value) in StandIns.Where(pair => row.Unreadable.Contains(pair.Key) && !whole.ContainsKey(pair.Key)))
+        foreach (var (name, value) in StandIns.Where(standIn => !whole.ContainsKey(standIn.Key)))
         {
             whole[name] = value!.DeepClone();
         }

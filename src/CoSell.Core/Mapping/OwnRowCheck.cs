@@ -42,22 +42,19 @@ internal static partial class OwnRowCheck
         {
             yield return new(
                 $"referral '{row.Referral}' does not name a field; write property names with '/' between them, such as "
-                + "/details/notes (a list is mapped as a whole).",
-                "referral");
+                + "/details/notes (a list is mapped as a whole).");
         }
 
         var unknown = Brace().Matches(row.Opportunity).Select(match => match.Groups["name"].Value).Except(Settings).ToList();
         if (unknown.Count > 0)
         {
             yield return new(
-                $"'{unknown[0]}' in braces is no setting; use {RowShape.Sentence(Settings, "or")}, or write the field's API name.",
-                "opportunity");
+                $"'{unknown[0]}' in braces is no setting; use {RowShape.Sentence(Settings, "or")}, or write the field's API name.");
         }
         else if (!Array.TrueForAll(Usual.PathOf(row).Split('.'), name => ApiName().IsMatch(name)))
         {
             yield return new(
-                $"opportunity '{row.Opportunity}' is not an API name; write a name such as Amount, Region__c or Account.Name.",
-                "opportunity");
+                $"opportunity '{row.Opportunity}' is not an API name; write a name such as Amount, Region__c or Account.Name.");
         }
     }
 
@@ -94,7 +91,7 @@ internal static partial class OwnRowCheck
             .FirstOrDefault(same => same.Count() > 1);
         if (twice is not null)
         {
-            yield return new($"'values' gives '{twice.Key}' for several codes, so the way back is not clear; give each code a value of its own.", "values");
+            yield return new($"'values' gives '{twice.Key}' for several codes, so the way back is not clear; give each code a value of its own.");
         }
 
         // A new referral asks Microsoft for help when a choice is filled, whichever it is.
@@ -107,12 +104,12 @@ internal static partial class OwnRowCheck
 
         if (row.MaxLength < 1)
         {
-            yield return new("'maxLength' must be 1 or more; write how many characters the Salesforce field takes.", "maxLength");
+            yield return new("'maxLength' must be 1 or more; write how many characters the Salesforce field takes.");
         }
 
         if (row.MaxItems < 1)
         {
-            yield return new("'maxItems' must be 1 or more; write how many entries Partner Center takes.", "maxItems");
+            yield return new("'maxItems' must be 1 or more; write how many entries Partner Center takes.");
         }
     }
 

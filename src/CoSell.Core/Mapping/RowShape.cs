@@ -33,8 +33,6 @@ internal static class RowShape
         }
     }
 
-    public static bool IsWhole(JsonObject row) => Required.All(row.ContainsKey);
-
     /// <summary>The words in quotation marks, as a list in a sentence.</summary>
     public static string Sentence(IEnumerable<string> words, string last)
     {
@@ -96,9 +94,8 @@ internal static class RowShape
     private static string Expected(Type type) =>
         type == typeof(string) ? "a text"
         : type == typeof(bool) ? "true or false"
-        : type == typeof(int) || type == typeof(int?) ? "a whole number"
-        : type.IsGenericType && type.GenericTypeArguments.Length == 2 ? "an object whose values are texts"
-        : "another kind of value";
+        : type == typeof(int?) ? "a whole number"
+        : "an object whose values are texts";
 
     private static string Shown(JsonNode? value) => MappingJson.Text(value);
 }

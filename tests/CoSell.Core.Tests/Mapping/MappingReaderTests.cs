@@ -5,6 +5,9 @@ namespace CoSell.Core.Tests.Mapping;
 [TestClass]
 public class MappingReaderTests
 {
+    private const string NoVersion = "version: must be a whole number, 1 or more; raise it when a row's meaning changes.";
+    private const string Missing = "version: is missing; write a whole number, 1 or more.";
+
     [TestMethod]
     public void Default_ShippedMapping_IsValidAndNamesTheDocumentedRows()
     {
@@ -43,14 +46,36 @@ public class MappingReaderTests
             ] }
             """);
 
-        Assert.HasCount(6, errors);
-        Contains(errors, "version", "1 or more");
-        Contains(errors, "row 'a'", "JSON Pointer", "start it with '/'");
-        Contains(errors, "row 'a'", "stands 2 times", "id of its own");
-        Contains(errors, "row 'a'", "needs 'values'");
-        Contains(errors, "row 'b'", "toSalesforce", "leave 'toReferral' out");
-        Contains(errors, "row 'c'", "no update path for '/name'", "take 'active' out", "use one of /campaignId, ");
+        OwnFile.AreEqual(
+            new[]
+            {
+                NoVersion,
+                "row 'a': the id stands 2 times; give each row an id of its own, or write all that changes a row into one.",
+                "row 'a': referral 'name' is not a JSON Pointer; start it with '/'.",
+                "row 'a': a choice needs 'values', Partner Center's code to Salesforce's value.",
+                "row 'b': direction toSalesforce never writes a referral; leave 'toReferral' out, or set it to [] when the shipped row has one.",
+                "row 'c': Partner Center has no update path for '/name'; take 'active' out of 'toReferral', or use one of {paths}.",
+            },
+            errors);
     }
+
+    [TestMethod]
+    [DataRow("""{ "rows": [] }""", Missing)]
+    [DataRow("""{ "version": 0, "rows": [] }""", NoVersion)]
+    [DataRow("""{ "rows": {} }""", "rows: must be a list of rows; write [] around them.", Missing)]
+    public void Read_NoVersion_IsAnErrorOfItsOwn(string json, params string[] errors) => OwnFile.AreEqual(errors, Errors(json));
+
+    [TestMethod]
+    public void Read_VersionOne_IsTheLeast() => Assert.AreEqual(1, MappingReader.Read("""{ "version": 1 }""").Version);
+
+    [TestMethod]
+    public void Read_RowWithoutAnId_IsNamedByItsNumberAndLookedAtAllTheSame() => OwnFile.AreEqual(
+        new[]
+        {
+            "rows[0]: has no 'id'; name the row that it changes, or give a new row a name of its own.",
+            "rows[0]: a choice needs 'values', Partner Center's code to Salesforce's value.",
+        },
+        Errors("""{ "version": 1, "rows": [{ "label": "A", "referral": "/a", "opportunity": "A", "type": "choice" }] }"""));
 
     [TestMethod]
     [DataRow("""{ "version": 1, "rows": [{ "id": "a", "label": "A", "referral": "/a", "opportunity": "A", "type": "text", "colour": "red" }] }""", "colour")]
@@ -69,8 +94,8 @@ public class MappingReaderTests
     public void Read_CommentsAndTrailingCommas_AreFine() =>
         Assert.AreEqual(3, MappingReader.Read("""{ /* ours */ "version": 3, "rows": [], }""").Version);
 
-    private static IReadOnlyList<string> Errors(string json) =>
-        Assert.ThrowsExactly<MappingException>(() => MappingReader.Read(json)).Errors;
+    private static string[] Errors(string json) =>
+        [.. Assert.ThrowsExactly<MappingException>(() => MappingReader.Read(json)).Errors];
 
     private static void Contains(IReadOnlyList<string> errors, params string[] words) => Assert.IsTrue(
         errors.Any(error => words.All(word => error.Contains(word, StringComparison.Ordinal))),

@@ -61,6 +61,26 @@ public sealed class OwnFileTests
     }
 
     [TestMethod]
+    [DataRow("{}", 5)]
+    [DataRow("""{ "version": 1 }""", 1)]
+    [DataRow("""{ "version": 9 }""", 9)]
+    public void With_Version_IsTheOwnFilesOrElseTheShippedOne(string own, int version) =>
+        Assert.AreEqual(version, MappingReader.Read(OwnFile.Shipped, own).Version);
+
+    [TestMethod]
+    public void With_RowsOfEachSort_TellsWhichAreChangedAndWhichAdded()
+    {
+        var mapping = OwnFile.With(
+            OwnFile.Row("notes", "\"label\": \"N\""), OwnFile.Row("new", "\"label\": \"X\""), OwnFile.Row("team", "\"off\": true"));
+
+        CollectionAssert.AreEqual(new[] { "name", "value", "notes", "stage", "help", "identifier", "crmId", "city", "new" }, Ids(mapping));
+        CollectionAssert.AreEqual(new[] { "team" }, mapping.SwitchedOff.ToArray());
+        CollectionAssert.AreEquivalent(
+            new KeyValuePair<string, RowSource>[] { new("notes", RowSource.Changed), new("new", RowSource.Added) }, mapping.Own.ToArray());
+        Assert.AreEqual(RowSource.Shipped, mapping.SourceOf(mapping.Row("name")));
+    }
+
+    [TestMethod]
     public void With_RowOfTheFieldOfOneThatIsOff_IsFine() => Assert.AreEqual(
         RowSource.Added,
         FieldMapping.With("""

@@ -60,45 +60,6 @@ public class ThreeWayMergeTests
     }
 
     [TestMethod]
-    [DataRow(ConflictRule.PartnerCenter, null, "Partner Center wins by rule")]
-    [DataRow(ConflictRule.Salesforce, null, "Salesforce wins by rule")]
-    [DataRow(ConflictRule.Manual, null, "a person must choose")]
-    [DataRow(ConflictRule.Latest, Side.PartnerCenter, "Partner Center's record was changed last")]
-    [DataRow(ConflictRule.Latest, Side.Salesforce, "Salesforce's record was changed last")]
-    public void Decide_Conflict_SaysByWhichRuleAndWhoChangedIt(ConflictRule rule, Side? later, string reason)
-    {
-        var decision = Decide(Row with { Conflict = rule }, "p", "s", ("a", "a"), later);
-
-        Assert.AreEqual("changed on both sides; " + reason, decision.Reason);
-        Assert.AreEqual("both", decision.ChangedBy);
-    }
-
-    [TestMethod]
-    [DataRow("p", "a", "partnerCenter")]
-    [DataRow("a", "s", "salesforce")]
-    [DataRow("a", "a", "neither")]
-    public void ChangedBy_OneSideOrNone_NamesIt(string p, string s, string changedBy) =>
-        Assert.AreEqual(changedBy, Decide(Row, p, s, ("a", "a"), later: null).ChangedBy);
-
-    [TestMethod]
-    [DataRow(Direction.ToSalesforce, None, "s", MergeOutcome.Keep, "once set, it is not emptied")]
-    [DataRow(Direction.ToPartnerCenter, "p", None, MergeOutcome.Keep, "once set, it is not emptied")]
-    [DataRow(Direction.Both, "p", None, MergeOutcome.ToSalesforce, "set in Partner Center")]
-    [DataRow(Direction.Both, None, "s", MergeOutcome.ToPartnerCenter, "set in Salesforce")]
-    [DataRow(Direction.ToSalesforce, "p", None, MergeOutcome.ToSalesforce, "set in Partner Center")]
-    [DataRow(Direction.ToPartnerCenter, None, "s", MergeOutcome.ToPartnerCenter, "set in Salesforce")]
-    public void Decide_LatchThatOneSideLacks_IsFilledOrLeft(Direction direction, string p, string s, MergeOutcome outcome, string reason)
-    {
-        var decision = Decide(Row with { Latch = true, Direction = direction }, p, s, ("a", "a"), later: null);
-
-        Assert.AreEqual((outcome, reason), (decision.Outcome, decision.Reason));
-    }
-
-    [TestMethod]
-    public void Decide_NoEvidence_SaysSo() =>
-        StringAssert.Contains(Decide(Row, "p", "s", ("a", "a"), later: null).Reason, "no evidence", StringComparison.Ordinal);
-
-    [TestMethod]
     [DataRow(None, "s", MergeOutcome.ToPartnerCenter)]
     [DataRow("p", None, MergeOutcome.ToSalesforce)]
     public void Decide_FirstMeeting_AnEmptySideNeverWins(string p, string s, MergeOutcome outcome)
@@ -138,22 +99,6 @@ public class ThreeWayMergeTests
             Assert.AreEqual(MergeOutcome.Keep, merge.Decide(Row, value, FieldValue.Of("s"), agreed: null).Outcome);
             Assert.AreEqual(MergeOutcome.Keep, merge.Decide(Row, FieldValue.Absent, value, agreed: null).Outcome);
         }
-    }
-
-    [TestMethod]
-    public void Decide_FieldThatTheOpportunityDoesNotShow_IsNamed() => StringAssert.Contains(
-        new ThreeWayMerge(Digester, later: null).Decide(Row, FieldValue.Of("p"), FieldValue.Absent, agreed: null).Reason,
-        Row.Label,
-        StringComparison.Ordinal);
-
-    [TestMethod]
-    public void Decide_ReferralLeavesOutAnEmptyField_TheSellersEditStillTravels()
-    {
-        var merge = new ThreeWayMerge(Digester, later: null);
-        var agreed = Base("a", "a");
-
-        Assert.AreEqual(MergeOutcome.ToPartnerCenter, merge.Decide(Row, FieldValue.Absent, FieldValue.Of("b"), agreed).Outcome);
-        Assert.AreEqual(MergeOutcome.Keep, merge.Decide(Row, FieldValue.Absent, FieldValue.Of("a"), agreed).Outcome);
     }
 
     [TestMethod]
