@@ -10,6 +10,7 @@ namespace CoSell.Core.Planning;
 internal static class OpportunityPlanner
 {
     private const string Success = "Partner Center Referral to CRM sync success.";
+    private const int LongestInvitation = 500;
 
     /// <summary>The plan for a deal whose opportunity was found.</summary>
     public static Proposal Update(PlanningContext context, JsonElement referral, JsonElement opportunity)
@@ -70,7 +71,7 @@ internal static class OpportunityPlanner
 
         draft.Fields[OpportunityField.Sync] = true;
         draft.Fields[OpportunityField.Audit] =
-            Auditing.AuditTrail.Append(null, context.Now, context.Settings.TimeZone, $"{Success} New deal from Partner Center.{Matched(draft.Customer)}");
+            Auditing.AuditTrail.Append(null, context.Now, context.Settings.TimeZone, $"{Success} New deal from Partner Center.{Matched(draft.Customer)}{Invitation(referral)}");
         var plan = new Plan
         {
             Decision = Decision.Create,
@@ -88,6 +89,12 @@ internal static class OpportunityPlanner
     private static string Matched(CustomerPlan? customer) => customer is null
         ? string.Empty
         : $" Account matched by name {customer.Name} and postal code {(customer.PostalCode.Length == 0 ? "(none)" : customer.PostalCode)}.";
+
+    /// <summary>What came with the invitation: the seller, who never opens Partner Center, would not see it elsewhere.</summary>
+    private static string Invitation(JsonElement referral) =>
+        JsonWalk.Text(referral, "inviteContext.notes")?.Trim() is { Length: > 0 } notes
+            ? $" Notes of the invitation: {PlanNotes.Short(notes, LongestInvitation)}"
+            : string.Empty;
 
     private static Proposal Invalid(PlanningContext context, IReadOnlyList<Problem> problems)
     {

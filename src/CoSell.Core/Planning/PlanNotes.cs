@@ -79,6 +79,10 @@ internal sealed class PlanNotes
     public static string Sentence(IEnumerable<Problem> problems) =>
         string.Join(" ", problems.Select(problem => $"{problem.Rule}. {problem.Remedy}."));
 
+    public static string Short(string text, int longest = LongestInAudit) => text.Length <= longest
+        ? text
+        : TextKind.Cut(text, longest - 1) + "…";
+
     public void AddTravelling(FieldDecision decision)
     {
         var difference = Add(decision, decision.Outcome == MergeOutcome.ToSalesforce ? "toSalesforce" : "toPartnerCenter", decision.Reason);
@@ -120,10 +124,6 @@ internal sealed class PlanNotes
                 + $"Salesforce: {Short(kind.Describe(decision.Salesforce, row))}): {decision.Reason}",
             "Give both sides the value that is right");
     }
-
-    private static string Short(string text) => text.Length <= LongestInAudit
-        ? text
-        : TextKind.Cut(text, LongestInAudit - 1) + "…";
 
     private Difference Add(FieldDecision decision, string outcome, string why)
     {
