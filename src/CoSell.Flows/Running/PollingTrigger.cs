@@ -16,11 +16,14 @@ public sealed class PollingTrigger(Flow flow, FlowRunner runner)
     public JToken? State { get; private set; }
 
     /// <summary>
-    /// Polls once and runs the flow for what is new; no runs when there is nothing. A failed poll throws
-    /// <see cref="FlowRunException"/> and keeps the state, so that the next one asks for the same again.
+    /// Polls once and runs the flow for what is new; no runs when there is nothing, and no poll while as many runs wait
+    /// as the trigger lets. A failed poll throws <see cref="FlowRunException"/> and keeps the state, so that the next one
+    /// asks for the same again.
     /// </summary>
     public async Task<IReadOnlyList<FlowRun>> PollAsync(CancellationToken cancellationToken = default)
     {
+        if (runner.QueueOf(flow).IsFull)
+            return [];
         var response = await AskAsync(cancellationToken);
         if (response.StatusCode >= 400)
             throw Failed($"the connector answered {response.StatusCode} {ConnectorOutputs.CodeOf(response.StatusCode)}");
