@@ -8,10 +8,13 @@ using Newtonsoft.Json.Linq;
 namespace CoSell.Flows.Running;
 
 /// <summary>
-/// Polls the connector behind a flow's trigger and fires for what it answers. A poll is not a billable action.
+/// Polls the connector behind a flow's trigger and fires for what it answers; a Recurrence trigger fires when it is due.
+/// A poll is not a billable action.
 /// </summary>
 public sealed class PollingTrigger(Flow flow, FlowRunner runner)
 {
+    private readonly Recurrence _recurrence = new(flow);
+
     /// <summary>The connector's state after the last poll that succeeded; null before the first.</summary>
     public JToken? State { get; private set; }
 
@@ -24,6 +27,8 @@ public sealed class PollingTrigger(Flow flow, FlowRunner runner)
     {
         if (runner.QueueOf(flow).IsFull)
             return [];
+        if (Recurrence.Drives(flow))
+            return _recurrence.IsDue(runner.Environment.Time.GetUtcNow()) ? await runner.TriggerAsync(flow, [], cancellationToken) : [];
         var response = await AskAsync(cancellationToken);
         if (response.StatusCode >= 400)
             throw Failed($"the connector answered {response.StatusCode} {ConnectorOutputs.CodeOf(response.StatusCode)}");

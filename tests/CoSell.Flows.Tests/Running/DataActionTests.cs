@@ -21,6 +21,7 @@ public sealed class DataActionTests
     [DataRow("ParseJson", """{"content":"{\"a\":\"2026-01-31T00:00:00Z\"}","schema":{"type":"object","properties":{"a":{"type":"string"}}}}""",
         """{"body":{"a":"2026-01-31T00:00:00Z"}}""")]
     [DataRow("ParseJson", """{"content":{"a":null},"schema":{"type":"object","properties":{"a":{"type":["string","null"]}}}}""", """{"body":{"a":null}}""")]
+    [DataRow("ParseJson", """{"content":"\"a\"","schema":{"type":"string","pattern":"^b$","maxLength":0}}""", """{"body":"a"}""")]
     public async Task DataAction_GivesItsOutputs(string type, string inputs, string expected)
     {
         var run = await _bench.RunAsync(Action(type, inputs), """{"a":1,"list":[{"v":1},{"v":2}]}""");

@@ -8,7 +8,6 @@ internal static class FlowLimits
     public const int SwitchCases = 25;
     public const int Variables = 250;
     public const int NameLength = 80;
-    public const int DescriptionLength = 256;
     public const int Retries = 90;
     public const int UntilRounds = 5000;
     public const int Repetitions = 50;
