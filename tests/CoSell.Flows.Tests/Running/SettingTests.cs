@@ -67,6 +67,18 @@ public sealed class SettingTests
     }
 
     [TestMethod]
+    public async Task SecureOutputs_UsedThroughALoop_HideTheInputsInside()
+    {
+        _bench.Connector.Answers(200, """{"value":["t0p"]}""");
+        var run = await _bench.RunAsync(
+            Call("A", outside: ",\"runtimeConfiguration\":{\"secureData\":{\"properties\":[\"inputs\",\"outputs\"]}}") + ","
+            + "\"F\":{\"type\":\"Foreach\",\"foreach\":\"@body('A')?['value']\",\"actions\":{" + Compose("Uses", "\"@item()\"") + "},\"runAfter\":{" + After("A") + "}},"
+            + Compose("Reads", "\"@actions('A')?['inputs']\"", After("A")));
+        Assert.AreEqual("[secured]", (string?)run.Action("Uses")!.Inputs);
+        Assert.AreEqual("[secured]", (string?)run.Action("Reads")!.Inputs);
+    }
+
+    [TestMethod]
     public async Task SecureOutputs_InAFailedExpression_AreNotInTheMessage()
     {
         _bench.Connector.Answers(200, """{"token":"t0p"}""");

@@ -34,7 +34,12 @@ internal sealed class RunContext(RunState run, ActionTrace trace, LoopFrame? loo
         return run.Variables.Get(name);
     }
 
-    public JToken Action(string name) => Find(name)?.ToJson() ?? (JToken)JValue.CreateNull();
+    public JToken Action(string name)
+    {
+        var found = Find(name);
+        trace.ReadSecured |= found?.HidesInputs == true;
+        return found?.ToJson() ?? (JToken)JValue.CreateNull();
+    }
 
     public JToken Outputs(string action) => Find(action)?.Outputs ?? JValue.CreateNull();
 
@@ -45,6 +50,7 @@ internal sealed class RunContext(RunState run, ActionTrace trace, LoopFrame? loo
         if (loopName is null && element is not null)
             return element;
         var frame = loopName is null ? Frames().FirstOrDefault(f => f.Item is not null) : Frame(loopName);
+        trace.ReadSecured |= frame?.Loop.ReadSecured == true;
         return frame?.Item
             ?? throw new ExpressionException("the function 'item' can only be used inside a loop over an array.");
     }
