@@ -18,7 +18,10 @@ internal static class ActionExecutor
         var step = new ActionStep(run, node.Name, node.Definition, scope, trace);
         try
         {
-            await ActionHandlers.For(trace.Type).RunAsync(step, cancellationToken);
+            if (StaticResult.Of(step) is { } given)
+                given();
+            else
+                await ActionHandlers.For(trace.Type).RunAsync(step, cancellationToken);
             trace.End(ActionStatus.Succeeded, trace.Code, message: null, run.Now);
         }
         catch (ActionFault fault)
@@ -35,7 +38,7 @@ internal static class ActionExecutor
             trace.End(ActionStatus.Failed, ExpressionException.Code, Describe(step, new ExpressionException(e.Message)), run.Now);
         }
 
-        if (trace.Status != ActionStatus.Succeeded && run.ChildrenOf(node.Name).Count == 0)
+        if (trace.Status != ActionStatus.Succeeded && trace.Children.Count == 0)
             SkipInner(step);
         // Whatever encloses the action that ended the run did not come to its own end.
         if (run.Termination is not null && InnerGraphs.Of(node.Definition).Any())
@@ -46,7 +49,7 @@ internal static class ActionExecutor
     private static void SkipInner(ActionStep step) => Skipping.SkipInside(
         step.Run,
         step.Definition,
-        step.Scope.Inside(step.Name),
+        step.Scope.Inside(step.Trace),
         inner => $"The execution of template action '{inner}' is skipped: the action '{step.Name}' around it failed first.");
 
     /// <summary>Names flow, action and field: an admin has to find the broken one in the designer.</summary>
@@ -59,7 +62,9 @@ internal static class ActionExecutor
             { } location when location.StartsWith("inputs/", StringComparison.Ordinal) => $" inputs at '{location["inputs/".Length..]}'",
             { } location => $" at '{location}'",
         };
+        // What an expression could not work with would show what the definition hides.
+        var problem = step.Trace.HidesInputs ? "the problem is not shown, because the inputs are secured." : e.Message;
         return $"Unable to process template language expressions in action '{step.Name}'{place} of flow "
-            + $"'{step.Run.Flow.Name}': {e.Message}";
+            + $"'{step.Run.Flow.Name}': {problem}";
     }
 }

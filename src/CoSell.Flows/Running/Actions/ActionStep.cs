@@ -8,6 +8,8 @@ namespace CoSell.Flows.Running.Actions;
 /// <summary>An action at its turn.</summary>
 internal sealed class ActionStep(RunState run, string name, JObject definition, StepScope scope, ActionTrace trace)
 {
+    private HashSet<string>? _inside;
+
     public RunState Run => run;
 
     public string Name => name;
@@ -20,7 +22,12 @@ internal sealed class ActionStep(RunState run, string name, JObject definition, 
 
     public ActionTrace Trace => trace;
 
-    public RunContext Context { get; } = new(run, scope.Loop);
+    public RunContext Context { get; } = new(run, trace, scope.Loop);
+
+    /// <summary>What an expression reaches that looks at a loop from its latest round.</summary>
+    public RunContext? LastRound { get; private set; }
+
+    public Deadline Deadline => new(this);
 
     /// <summary>The unevaluated <c>inputs</c> object; empty when there is none.</summary>
     public JObject Inputs => definition["inputs"] as JObject ?? [];
@@ -37,7 +44,7 @@ internal sealed class ActionStep(RunState run, string name, JObject definition, 
     /// <summary>Runs a set of actions inside this one; throws when it failed as a whole.</summary>
     public async Task RunInsideAsync(JObject actions, CancellationToken cancellationToken)
     {
-        if (!await GraphRunner.RunAsync(run, actions, scope.Inside(name), cancellationToken))
+        if (!await GraphRunner.RunAsync(run, actions, scope.Inside(trace), cancellationToken))
             throw ActionFault.InnerFailed();
     }
 
@@ -45,8 +52,9 @@ internal sealed class ActionStep(RunState run, string name, JObject definition, 
     public async Task<bool> IterateAsync(int index, JToken? item, CancellationToken cancellationToken)
     {
         var actions = definition["actions"] as JObject ?? [];
-        run.Forget(actions);
-        var inside = scope.Inside(name) with { Loop = new LoopFrame(name, item, index, scope.Loop) };
-        return await GraphRunner.RunAsync(run, actions, inside, cancellationToken);
+        _inside ??= InnerGraphs.AllActions(actions).Select(action => action.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var frame = new LoopFrame(trace, _inside, item, index, scope.Loop);
+        LastRound = new RunContext(run, trace, frame);
+        return await GraphRunner.RunAsync(run, actions, scope.Inside(trace) with { Loop = frame }, cancellationToken);
     }
 }

@@ -10,15 +10,17 @@ namespace CoSell.Flows.Running.State;
 internal sealed class RunState
 {
     private readonly Dictionary<string, ActionTrace> _latest = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, List<ActionTrace>> _children = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _known;
     private readonly JObject _triggerOutputs;
 
-    public RunState(Flow flow, JObject triggerOutputs, FlowEnvironment environment, FlowRunner runner)
+    private readonly ConcurrentExclusiveSchedulerPair _schedulers = new();
+
+    public RunState(Flow flow, JObject triggerOutputs, FlowEnvironment environment, FlowRunner runner, bool isChild)
     {
         Flow = flow;
         Environment = environment;
         Runner = runner;
+        IsChild = isChild;
         _triggerOutputs = JsonValues.Plain(triggerOutputs);
         Name = environment.NewRunName();
         StartTime = environment.Time.GetUtcNow();
@@ -26,6 +28,7 @@ internal sealed class RunState
         _known = InnerGraphs.AllActions(Actions).Select(action => action.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Workflow = WorkflowInfo.Of(flow, environment, Name);
         Trigger = TriggerRecord.Of(flow, _triggerOutputs, StartTime);
+        HidesTrigger = SecureData.Hides(flow.Trigger.Definition, SecureData.Outputs);
     }
 
     public Flow Flow { get; }
@@ -33,6 +36,12 @@ internal sealed class RunState
     public FlowEnvironment Environment { get; }
 
     public FlowRunner Runner { get; }
+
+    /// <summary>Whether another flow called this one; it waits however long the answer takes.</summary>
+    public bool IsChild { get; }
+
+    /// <summary>Lets rounds of a loop that run side by side touch the run one at a time.</summary>
+    public TaskScheduler Turns => _schedulers.ExclusiveScheduler;
 
     public string Name { get; }
 
@@ -44,6 +53,8 @@ internal sealed class RunState
 
     public JObject Trigger { get; }
 
+    public bool HidesTrigger { get; }
+
     public VariableStore Variables { get; } = new();
 
     public List<ActionTrace> Traces { get; } = [];
@@ -54,6 +65,9 @@ internal sealed class RunState
 
     /// <summary>What a Response action answered; only the first one can.</summary>
     public JObject? Response { get; set; }
+
+    /// <summary>Whether the action that answered hides what it says.</summary>
+    public bool HidesResponse { get; set; }
 
     /// <summary>Set once a Terminate action has run; nothing starts after it.</summary>
     public Termination? Termination { get; set; }
@@ -67,36 +81,31 @@ internal sealed class RunState
             Name = name,
             Definition = definition,
             Path = scope.PathOf(name),
-            Iteration = scope.Loop?.Index,
+            Parent = scope.Container,
+            Iteration = scope.Iteration,
             StartTime = Now,
             TrackingId = Environment.NewGuid(),
         };
         Traces.Add(trace);
         _latest[name] = trace;
-        if (scope.Container is not null)
-            ChildList(scope.Container).Add(trace);
-        _children.Remove(name);
+        scope.Loop?.Keep(trace);
+        scope.Container?.Children.Add(trace);
         return trace;
     }
 
-    /// <summary>Null when the action's turn has not come. Throws for a name that the definition does not have.</summary>
-    public ActionTrace? Find(string name)
+    /// <summary>
+    /// Null when the action's turn has not come, in this iteration for one inside a loop around the expression. Throws
+    /// for a name that the definition does not have.
+    /// </summary>
+    public ActionTrace? Find(string name, LoopFrame? loop)
     {
-        if (_latest.TryGetValue(name, out var trace))
+        if (loop is not null && loop.Owns(name, out var trace))
+            return trace;
+        if (_latest.TryGetValue(name, out trace))
             return trace;
         return _known.Contains(name)
             ? null
             : throw new ExpressionException($"the action '{name}' is not defined in the flow.");
-    }
-
-    public IReadOnlyList<ActionTrace> ChildrenOf(string container) =>
-        _children.TryGetValue(container, out var children) ? children : [];
-
-    /// <summary>A new iteration starts without what the actions inside gave in the one before.</summary>
-    public void Forget(JObject actions)
-    {
-        foreach (var (name, _) in InnerGraphs.AllActions(actions))
-            _latest.Remove(name);
     }
 
     public FlowRun Finish(bool succeeded) => new()
@@ -111,19 +120,16 @@ internal sealed class RunState
             ? Termination.Error
             : succeeded ? null : new RunError("ActionFailed", ActionFault.InnerFailed().Message),
         Actions = [.. Traces.Select(trace => trace.ToRecord())],
+        TriggerName = Flow.Trigger.Name,
+        TriggerType = Flow.Trigger.Type,
         TriggerOutputs = _triggerOutputs,
+        HidesTrigger = HidesTrigger,
         Response = ResponseRules.AnswerOf(this),
-        BillableActions = Traces.Where(trace => trace.Status != ActionStatus.Skipped).Sum(trace => 1 + trace.Retries.Count),
+        HidesResponse = HidesResponse,
+        BillableActions = Traces.Sum(trace => trace.BillableActions),
         ConnectorCalls = ConnectorCalls,
         ChildRuns = ChildRuns,
     };
-
-    private List<ActionTrace> ChildList(string container)
-    {
-        if (!_children.TryGetValue(container, out var list))
-            _children[container] = list = [];
-        return list;
-    }
 }
 
 /// <summary>How a Terminate action ended the run.</summary>
