@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CoSell.Sandbox.PartnerCenter.Errors;
 using CoSell.Sandbox.PartnerCenter.Listing;
 using CoSell.Sandbox.PartnerCenter.Referrals;
@@ -11,7 +12,8 @@ internal sealed class ReferralEndpoints(PartnerCenterTenant tenant, FrontDoor do
     private const string Root = "/v1.0/engagements/referrals";
     private const string One = Root + "/{id}";
 
-    private readonly ReferralList list = new(tenant.Book, tenant.Options.PageSize);
+    private readonly ReferralList list = new(tenant.Book, tenant.Options);
+    private readonly ReferralView show = new(tenant.Options.LinkHost);
 
     public void Map(IEndpointRouteBuilder app)
     {
@@ -34,13 +36,13 @@ internal sealed class ReferralEndpoints(PartnerCenterTenant tenant, FrontDoor do
             PartnerCenterAudiences.Referrals, context => throw Refuse.NoSuchMethod(context.Request.Method)));
 
     private Task<Reply> List(HttpContext context) =>
-        Task.FromResult(new Reply(200, list.Page(ListQuery.Read(context.Request.Query))));
+        Task.FromResult(new Reply(200, list.Page(ListQuery.Read(context.Request.Query), tenant.CallerMayUse)));
 
     private async Task<Reply> CreateAsync(HttpContext context)
     {
         var body = await JsonBody.ReadAsync(context.Request, ignoreCase: false, "application/json");
         var created = tenant.PartnerWrites.Create(body);
-        var view = ReferralView.Single(created);
+        var view = show.Single(created);
         if (tenant.Options.CreateReplyOmitsClosingDate)
         {
             view["details"]?.AsObject().Remove("closingDateTime");
@@ -51,15 +53,15 @@ internal sealed class ReferralEndpoints(PartnerCenterTenant tenant, FrontDoor do
 
     private Task<Reply> Get(HttpContext context)
     {
-        var referral = tenant.Referral(Id(context)) ?? throw Refuse.NotFound($"Referral {Id(context)}");
-        return Task.FromResult(new Reply(200, ReferralView.Single(referral), referral.Text("eTag")));
+        var referral = Existing(context);
+        return Task.FromResult(new Reply(200, show.Single(referral), referral.Text("eTag")));
     }
 
     private async Task<Reply> PutAsync(HttpContext context)
     {
         var body = await JsonBody.ReadAsync(context.Request, ignoreCase: false, "application/json");
-        var saved = tenant.PartnerWrites.Replace(Id(context), body, IfMatch(context));
-        return new Reply(200, ReferralView.Single(saved), saved.Text("eTag"));
+        var saved = tenant.PartnerWrites.Replace(Existing(context).Id(), body, IfMatch(context));
+        return new Reply(200, show.Single(saved), saved.Text("eTag"));
     }
 
     private async Task<Reply> PatchAsync(HttpContext context)
@@ -72,13 +74,18 @@ internal sealed class ReferralEndpoints(PartnerCenterTenant tenant, FrontDoor do
 
         var body = await JsonBody.ReadAsync(
             context.Request, ignoreCase: false, "application/json", "application/json-patch+json");
-        var saved = tenant.PartnerWrites.Patch(Id(context), body, IfMatch(context));
+        var saved = tenant.PartnerWrites.Patch(Existing(context).Id(), body, IfMatch(context));
         return context.Request.Headers["Prefer"].ToString().Contains("return=representation", StringComparison.OrdinalIgnoreCase)
-            ? new Reply(200, ReferralView.Single(saved), saved.Text("eTag"))
+            ? new Reply(200, show.Single(saved), saved.Text("eTag"))
             : new Reply(204, null, saved.Text("eTag"));
     }
 
-    private static string Id(HttpContext context) => (string)context.Request.RouteValues["id"]!;
+    private JsonObject Existing(HttpContext context)
+    {
+        var id = (string)context.Request.RouteValues["id"]!;
+        var referral = tenant.Referral(id) ?? throw Refuse.NotFound($"Referral {id}");
+        return tenant.CallerMayUse(referral) ? referral : throw Refuse.NotOnTheTeam();
+    }
 
     private static string? IfMatch(HttpContext context) =>
         context.Request.Headers.IfMatch is [{ Length: > 0 } value] ? value : null;

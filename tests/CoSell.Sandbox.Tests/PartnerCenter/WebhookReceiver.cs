@@ -19,6 +19,7 @@ internal sealed record Received(byte[] Raw, IReadOnlyDictionary<string, string> 
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private int calls;
 
     private WebhookReceiver()
     {
@@ -26,10 +27,18 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
+        app.Use((context, next) =>
+        {
+            Interlocked.Increment(ref calls);
+            return next(context);
+        });
         app.MapPost("/hook", ReceiveAsync);
     }
 
     public List<Received> Events { get; } = [];
+
+    /// <summary>All calls, whatever their address.</summary>
+    public int Calls => Volatile.Read(ref calls);
 
     public int Answers { get; set; } = 202;
 
@@ -40,6 +49,18 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         var receiver = new WebhookReceiver();
         await receiver.app.StartAsync();
         return receiver;
+    }
+
+    /// <summary>Registers the address for the events, signature in x-ms-signature.</summary>
+    public static async Task RegisterAsync(PartnerCenterHost host, string url, params string[] events)
+    {
+        var answer = await host.SendAsync("POST", PartnerCenterHost.Webhooks, new JsonObject
+        {
+            ["WebhookUrl"] = url,
+            ["WebhookEvents"] = new JsonArray([.. events.Select(e => JsonValue.Create(e))]),
+            ["SignatureTokenToMsSignatureHeader"] = true,
+        });
+        Assert.AreEqual(200, answer.Status, answer.Message);
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

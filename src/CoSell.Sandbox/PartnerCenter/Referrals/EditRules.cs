@@ -26,12 +26,11 @@ internal sealed class EditRules(PartnerCenterOptions options)
             throw Refuse.AccessDenied("The referral belongs to another organization.");
         }
 
-        if (before.Text("status") == "Closed")
+        if (StatusMachine.Problem(before, after) is { } problem)
         {
-            throw Refuse.Invalid("A closed referral cannot be changed.", "status");
+            throw Refuse.Invalid(problem, "status");
         }
 
-        StatusMachine.Check(before, after);
         foreach (var path in Locked(submitted))
         {
             if (!Same(before.At(path), after.At(path)))

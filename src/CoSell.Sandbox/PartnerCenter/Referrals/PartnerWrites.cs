@@ -21,7 +21,7 @@ internal sealed class PartnerWrites(ReferralBook book, PartnerCenterOptions opti
             throw Refuse.Invalid(problems);
         }
 
-        lock (book.Gate)
+        using (book.Open())
         {
             var referral = request.TargetsMicrosoft() ? Sibling(request) : Own(request);
             book.Add(referral, Actor.Partner);
@@ -31,7 +31,7 @@ internal sealed class PartnerWrites(ReferralBook book, PartnerCenterOptions opti
 
     public JsonObject Replace(string id, JsonNode? body, string? ifMatch)
     {
-        lock (book.Gate)
+        using (book.Open())
         {
             var before = book.Get(id);
             CheckMatch(before, ifMatch ?? throw Refuse.NoPrecondition());
@@ -42,7 +42,7 @@ internal sealed class PartnerWrites(ReferralBook book, PartnerCenterOptions opti
 
     public JsonObject Patch(string id, JsonNode? body, string? ifMatch)
     {
-        lock (book.Gate)
+        using (book.Open())
         {
             var before = book.Get(id);
             CheckMatch(before, ifMatch);
