@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CoSell.Sandbox.PartnerCenter.Referrals;
+using CoSell.Sandbox.PartnerCenter.Registrations;
 using CoSell.Sandbox.PartnerCenter.Traffic;
 using CoSell.Sandbox.PartnerCenter.Vocabulary;
 
@@ -60,6 +61,18 @@ internal sealed class MicrosoftSeller(ReferralBook book, PartnerCenterOptions op
             (deal["status"], deal["substatus"]) = ("Closed", substatus);
             deal["statusReason"] = reason ?? deal["statusReason"]?.DeepClone();
         });
+
+    /// <summary>Microsoft's review team decides on the registration of the partner's deal.</summary>
+    public JsonObject Review(string referralId, string state, string? reason)
+    {
+        using (book.Open())
+        {
+            var after = book.Get(referralId).Copy();
+            DealRegistration.Review(after, state, reason, book.Now);
+            book.Save(after, Actor.Microsoft, "ReviewRegistration", []);
+            return after.Copy();
+        }
+    }
 
     public JsonObject Accept(string engagementId, string? microsoftMsxId) => Answer(engagementId, "Accept", sibling =>
     {

@@ -96,6 +96,13 @@ internal sealed class PartnerCenterTenant : IDisposable
     /// <summary>Microsoft's seller marks the shared deal as lost; gives the changed record.</summary>
     public JsonObject LoseSharedDeal(string referralId, string? reason = null) => seller.Close(referralId, "Lost", reason);
 
+    /// <summary>Microsoft's review team decides on the registration of a won deal; gives the partner's referral.</summary>
+    /// <param name="referralId">The partner's referral.</param>
+    /// <param name="state">ReviewPending, ReviewPassed, ReviewFailed or ActionRequired.</param>
+    /// <param name="reason">What the partner is told.</param>
+    public JsonObject ReviewRegistration(string referralId, string state, string? reason = null) =>
+        seller.Review(referralId, state, reason);
+
     public JsonObject AcceptMicrosoftReferral(string engagementId, string? microsoftMsxId = null) =>
         seller.Accept(engagementId, microsoftMsxId);
 

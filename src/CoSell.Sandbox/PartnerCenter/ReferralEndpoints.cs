@@ -22,6 +22,7 @@ internal sealed class ReferralEndpoints(PartnerCenterTenant tenant, FrontDoor do
         Map(app, "GET", One, Get);
         Map(app, "PUT", One, PutAsync);
         Map(app, "PATCH", One, PatchAsync);
+        Map(app, "PATCH", One + "/{**slashes}", PatchAsync);
         MapOthers(app, Root, "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
         MapOthers(app, One, "POST", "DELETE", "HEAD", "OPTIONS");
         app.Map("/v1.0/{**rest}", door.For(null, context =>
@@ -66,15 +67,23 @@ internal sealed class ReferralEndpoints(PartnerCenterTenant tenant, FrontDoor do
 
     private async Task<Reply> PatchAsync(HttpContext context)
     {
-        // Deal registration tells itself apart from a plain PATCH by nothing but trailing slashes.
-        if (context.Request.Path.Value!.EndsWith('/'))
+        if (context.Request.RouteValues.TryGetValue("slashes", out var rest) && (rest as string)?.Trim('/').Length > 0)
         {
-            throw Refuse.NotEmulated("deal registration");
+            throw Refuse.NotEmulated($"PATCH {context.Request.Path}");
         }
 
         var body = await JsonBody.ReadAsync(
             context.Request, ignoreCase: false, "application/json", "application/json-patch+json");
-        var saved = tenant.PartnerWrites.Patch(Existing(context).Id(), body, IfMatch(context));
+        var id = Existing(context).Id();
+
+        // Deal registration tells itself apart from a plain PATCH by nothing but slashes at the end.
+        var path = context.Request.Path.Value!;
+        var saved = (path.Length - path.TrimEnd('/').Length) switch
+        {
+            0 => tenant.PartnerWrites.Patch(id, body, IfMatch(context)),
+            1 => tenant.PartnerWrites.PatchRegistration(id, body, IfMatch(context), PatchPaths.NewRegistration),
+            _ => tenant.PartnerWrites.PatchRegistration(id, body, IfMatch(context), PatchPaths.Registration),
+        };
         return context.Request.Headers["Prefer"].ToString().Contains("return=representation", StringComparison.OrdinalIgnoreCase)
             ? new Reply(200, show.Single(saved), saved.Text("eTag"))
             : new Reply(204, null, saved.Text("eTag"));

@@ -74,6 +74,7 @@ public sealed class DoorTests
     [DataRow("DELETE", Missing, 405)]
     [DataRow("PATCH", PartnerCenterHost.Referrals, 405)]
     [DataRow("GET", "/v1.0/engagements/leads", 501)]
+    [DataRow("PATCH", Missing + "/registrations", 501)]
     [DataRow("DELETE", PartnerCenterHost.Webhooks, 501)]
     public async Task Door_WhatIsNotThere_IsNeverASuccess(string method, string path, int status)
     {

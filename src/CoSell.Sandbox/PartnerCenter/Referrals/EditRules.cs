@@ -21,11 +21,7 @@ internal sealed class EditRules(PartnerCenterOptions options)
     /// <param name="submitted">Whether the engagement already has Microsoft's side.</param>
     public void Check(JsonObject before, JsonObject after, bool submitted)
     {
-        if (before.IsMicrosofts())
-        {
-            throw Refuse.AccessDenied("The referral belongs to another organization.");
-        }
-
+        CheckOwner(before);
         if (StatusMachine.Problem(before, after) is { } problem)
         {
             throw Refuse.Invalid(problem, "status");
@@ -42,6 +38,14 @@ internal sealed class EditRules(PartnerCenterOptions options)
         if (before.IsTrue(Visible) && !after.IsTrue(Visible))
         {
             throw Refuse.Invalid($"/{Visible} cannot be taken back.", Visible);
+        }
+    }
+
+    public static void CheckOwner(JsonObject referral)
+    {
+        if (referral.IsMicrosofts())
+        {
+            throw Refuse.AccessDenied("The referral belongs to another organization.");
         }
     }
 
