@@ -101,6 +101,35 @@ public sealed class DoorTests
     }
 
     [TestMethod]
+    [DataRow(PartnerCenterHost.Referrals)]
+    [DataRow(PartnerCenterHost.Webhooks)]
+    public async Task Door_Reply_HasTheDocumentedHeaders(string path)
+    {
+        await using var host = await PartnerCenterHost.StartAsync();
+
+        var headers = (await host.GetAsync(path)).Headers;
+
+        foreach (var name in new[] { "request-id", "client-request-id", "MS-RequestId", "MS-CorrelationId" })
+        {
+            Assert.IsTrue(Guid.TryParse(headers[name], out _), name);
+        }
+
+        Assert.AreEqual("2026-03-02T09:00:00.0000000+00:00", headers["timestamp"]);
+        Assert.Contains("ServerInfo", headers["x-ms-ags-diagnostic"], StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("application/json;q=0.9, text/xml")]
+    [DataRow("application/*")]
+    [DataRow("*/*")]
+    public async Task Door_AcceptHeaderThatTakesJson_IsServed(string accept)
+    {
+        await using var host = await PartnerCenterHost.StartAsync();
+
+        Assert.AreEqual(200, (await host.SendAsync("GET", PartnerCenterHost.Referrals, null, ("Accept", accept))).Status);
+    }
+
+    [TestMethod]
     public async Task Door_BodyOfOtherMediaType_IsRefused()
     {
         await using var host = await PartnerCenterHost.StartAsync();

@@ -28,6 +28,7 @@ public sealed class StatusTests
     [DataRow("Closed", "Expired", 400)]
     [DataRow("New", "Pending", 400)]
     [DataRow("Active", "Engaged", 400)]
+    [DataRow("Closed", "Error", 400)]
     public async Task Status_FromActive_GoesOnlyWhereDocumented(string status, string substatus, int expected)
     {
         await using var host = await PartnerCenterHost.StartAsync();

@@ -52,13 +52,16 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     }
 
     /// <summary>Registers the address for the events, signature in x-ms-signature.</summary>
-    public static async Task RegisterAsync(PartnerCenterHost host, string url, params string[] events)
+    public static Task RegisterAsync(PartnerCenterHost host, string url, params string[] events) =>
+        RegisterAsync(host, url, inMsSignature: true, events);
+
+    public static async Task RegisterAsync(PartnerCenterHost host, string url, bool inMsSignature, string[] events)
     {
         var answer = await host.SendAsync("POST", PartnerCenterHost.Webhooks, new JsonObject
         {
             ["WebhookUrl"] = url,
             ["WebhookEvents"] = new JsonArray([.. events.Select(e => JsonValue.Create(e))]),
-            ["SignatureTokenToMsSignatureHeader"] = true,
+            ["SignatureTokenToMsSignatureHeader"] = inMsSignature,
         });
         Assert.AreEqual(200, answer.Status, answer.Message);
     }
@@ -73,5 +76,6 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             copy.ToArray(),
             context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
         context.Response.StatusCode = Answers;
+        context.Response.Headers.Location = "/elsewhere";
     }
 }
