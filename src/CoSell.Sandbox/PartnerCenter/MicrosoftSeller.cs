@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CoSell.Sandbox.PartnerCenter.Referrals;
+using CoSell.Sandbox.PartnerCenter.Registrations;
 using CoSell.Sandbox.PartnerCenter.Traffic;
 using CoSell.Sandbox.PartnerCenter.Vocabulary;
 
@@ -9,6 +10,8 @@ namespace CoSell.Sandbox.PartnerCenter;
 /// <summary>What happens on Microsoft's side, without any call of the API.</summary>
 internal sealed class MicrosoftSeller(ReferralBook book, PartnerCenterOptions options)
 {
+    private static readonly string[] Identity = ["id", "engagementId", "organizationId"];
+
     private readonly CreateRules rules = new(options);
     private readonly NewReferral fresh = new(options);
     private int deals;
@@ -16,7 +19,7 @@ internal sealed class MicrosoftSeller(ReferralBook book, PartnerCenterOptions op
     public JsonObject Invite(JsonObject payload)
     {
         Demand(rules.Problems(payload));
-        lock (book.Gate)
+        using (book.Open())
         {
             var engagement = Guid.NewGuid().ToString();
             var inbound = fresh.Partners(payload, engagement);
@@ -37,14 +40,36 @@ internal sealed class MicrosoftSeller(ReferralBook book, PartnerCenterOptions op
         }
     }
 
-    public JsonObject Edit(string referralId, Action<JsonObject> edit)
+    /// <summary>Changes the record that the options name, of the deal that the partner has under that identifier.</summary>
+    public JsonObject Edit(string referralId, string deed, Action<JsonObject> edit)
     {
-        lock (book.Gate)
+        using (book.Open())
+        {
+            var before = Chosen(book.Get(referralId));
+            var after = before.Copy();
+            edit(after);
+            Demand([.. ReferralShape.Problems(after), .. Problems(before, after)]);
+            StatusMachine.Note(before, after, book.Now);
+            book.Save(after, Actor.Microsoft, deed, []);
+            return after.Copy();
+        }
+    }
+
+    public JsonObject Close(string referralId, string substatus, string? reason) =>
+        Edit(referralId, substatus == "Won" ? "Win" : "Lose", deal =>
+        {
+            (deal["status"], deal["substatus"]) = ("Closed", substatus);
+            deal["statusReason"] = reason ?? deal["statusReason"]?.DeepClone();
+        });
+
+    /// <summary>Microsoft's review team decides on the registration of the partner's deal.</summary>
+    public JsonObject Review(string referralId, string state, string? reason)
+    {
+        using (book.Open())
         {
             var after = book.Get(referralId).Copy();
-            edit(after);
-            Demand(ReferralShape.Problems(after));
-            book.Save(after, Actor.Microsoft, "EditSharedDeal", []);
+            DealRegistration.Review(after, state, reason, book.Now);
+            book.Save(after, Actor.Microsoft, "ReviewRegistration", []);
             return after.Copy();
         }
     }
@@ -61,34 +86,33 @@ internal sealed class MicrosoftSeller(ReferralBook book, PartnerCenterOptions op
         sibling["statusReason"] = reason ?? "No Microsoft seller directly manages this customer";
     });
 
-    public int ExpireOverdue()
-    {
-        lock (book.Gate)
-        {
-            var now = ReferralStamps.Format(book.Now);
-            var overdue = book.All
-                .Where(r => r.Text("status") == "New" && string.CompareOrdinal(r.Text("expirationDateTime") ?? "9", now) <= 0)
-                .Select(r => r.Copy())
-                .ToList();
-            foreach (var referral in overdue)
-            {
-                Move(referral, "Closed", "Expired");
-                book.Save(referral, Actor.System, "Expire", []);
-            }
-
-            return overdue.Count;
-        }
-    }
-
     private JsonObject Answer(string engagementId, string deed, Action<JsonObject> change)
     {
-        lock (book.Gate)
+        using (book.Open())
         {
-            var sibling = book.Microsofts(engagementId)?.Copy()
-                ?? throw new InvalidOperationException($"The engagement {engagementId} has no side of Microsoft's.");
+            var sibling = Own(engagementId).Copy();
             change(sibling);
             book.Save(sibling, Actor.Microsoft, deed, []);
             return sibling.Copy();
+        }
+    }
+
+    private JsonObject Chosen(JsonObject named) =>
+        options.MicrosoftEdits == MicrosoftEdits.OwnReferral ? Own(named.EngagementId()) : named;
+
+    private JsonObject Own(string engagementId) => book.Microsofts(engagementId)
+        ?? throw new InvalidOperationException($"The engagement {engagementId} has no side of Microsoft's.");
+
+    private static IEnumerable<string> Problems(JsonObject before, JsonObject after)
+    {
+        foreach (var name in Identity.Where(name => before.Text(name) != after.Text(name)))
+        {
+            yield return $"/{name} is read-only.";
+        }
+
+        if (StatusMachine.Problem(before, after) is { } problem)
+        {
+            yield return problem;
         }
     }
 

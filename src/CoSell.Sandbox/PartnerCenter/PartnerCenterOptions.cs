@@ -15,6 +15,15 @@ internal sealed record PartnerCenterOptions
     /// <summary>What stands before the referral's id in a webhook; deliberately another host than the REST API's.</summary>
     public string WebhookResourceBase { get; init; } = "https://api.partnercenter.microsoft.com/engagements/v1/referrals/";
 
+    /// <summary>Scheme and host of the links in a referral; another host shows who follows them.</summary>
+    public string LinkHost { get; init; } = "https://api.partner.microsoft.com";
+
+    /// <summary>Scheme and host of nextLink: plain http, as documented.</summary>
+    public string NextLinkHost { get; init; } = "http://api.partner.microsoft.com";
+
+    /// <summary>Which record of a shared deal Microsoft's seller works on.</summary>
+    public MicrosoftEdits MicrosoftEdits { get; init; }
+
     /// <summary>The documented reply of a create lacks the closing date, although it is stored.</summary>
     public bool CreateReplyOmitsClosingDate { get; init; } = true;
 
@@ -27,6 +36,9 @@ internal sealed record PartnerCenterOptions
     public TimeSpan InvitationLifetime { get; init; } = TimeSpan.FromDays(14);
 
     public int PageSize { get; init; } = 100;
+
+    /// <summary>Calls that the gateway lets pass in a minute; null for no limit, because the real one is not published.</summary>
+    public int? CallsPerMinute { get; init; }
 
     public int WebhookAttempts { get; init; } = 10;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CoSell.Sandbox.PartnerCenter.Errors;
 using CoSell.Sandbox.PartnerCenter.Listing;
 using CoSell.Sandbox.PartnerCenter.Referrals;
@@ -11,7 +12,8 @@ internal sealed class ReferralEndpoints(PartnerCenterTenant tenant, FrontDoor do
     private const string Root = "/v1.0/engagements/referrals";
     private const string One = Root + "/{id}";
 
-    private readonly ReferralList list = new(tenant.Book, tenant.Options.PageSize);
+    private readonly ReferralList list = new(tenant.Book, tenant.Options);
+    private readonly ReferralView show = new(tenant.Options.LinkHost);
 
     public void Map(IEndpointRouteBuilder app)
     {
@@ -20,6 +22,7 @@ internal sealed class ReferralEndpoints(PartnerCenterTenant tenant, FrontDoor do
         Map(app, "GET", One, Get);
         Map(app, "PUT", One, PutAsync);
         Map(app, "PATCH", One, PatchAsync);
+        Map(app, "PATCH", One + "/{**slashes}", PatchAsync);
         MapOthers(app, Root, "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
         MapOthers(app, One, "POST", "DELETE", "HEAD", "OPTIONS");
         app.Map("/v1.0/{**rest}", door.For(null, context =>
@@ -34,13 +37,13 @@ internal sealed class ReferralEndpoints(PartnerCenterTenant tenant, FrontDoor do
             PartnerCenterAudiences.Referrals, context => throw Refuse.NoSuchMethod(context.Request.Method)));
 
     private Task<Reply> List(HttpContext context) =>
-        Task.FromResult(new Reply(200, list.Page(ListQuery.Read(context.Request.Query))));
+        Task.FromResult(new Reply(200, list.Page(ListQuery.Read(context.Request.Query), tenant.CallerMayUse)));
 
     private async Task<Reply> CreateAsync(HttpContext context)
     {
         var body = await JsonBody.ReadAsync(context.Request, ignoreCase: false, "application/json");
         var created = tenant.PartnerWrites.Create(body);
-        var view = ReferralView.Single(created);
+        var view = show.Single(created);
         if (tenant.Options.CreateReplyOmitsClosingDate)
         {
             view["details"]?.AsObject().Remove("closingDateTime");
@@ -51,34 +54,47 @@ internal sealed class ReferralEndpoints(PartnerCenterTenant tenant, FrontDoor do
 
     private Task<Reply> Get(HttpContext context)
     {
-        var referral = tenant.Referral(Id(context)) ?? throw Refuse.NotFound($"Referral {Id(context)}");
-        return Task.FromResult(new Reply(200, ReferralView.Single(referral), referral.Text("eTag")));
+        var referral = Existing(context);
+        return Task.FromResult(new Reply(200, show.Single(referral), referral.Text("eTag")));
     }
 
     private async Task<Reply> PutAsync(HttpContext context)
     {
         var body = await JsonBody.ReadAsync(context.Request, ignoreCase: false, "application/json");
-        var saved = tenant.PartnerWrites.Replace(Id(context), body, IfMatch(context));
-        return new Reply(200, ReferralView.Single(saved), saved.Text("eTag"));
+        var saved = tenant.PartnerWrites.Replace(Existing(context).Id(), body, IfMatch(context));
+        return new Reply(200, show.Single(saved), saved.Text("eTag"));
     }
 
     private async Task<Reply> PatchAsync(HttpContext context)
     {
-        // Deal registration tells itself apart from a plain PATCH by nothing but trailing slashes.
-        if (context.Request.Path.Value!.EndsWith('/'))
+        if (context.Request.RouteValues.TryGetValue("slashes", out var rest) && (rest as string)?.Trim('/').Length > 0)
         {
-            throw Refuse.NotEmulated("deal registration");
+            throw Refuse.NotEmulated($"PATCH {context.Request.Path}");
         }
 
         var body = await JsonBody.ReadAsync(
             context.Request, ignoreCase: false, "application/json", "application/json-patch+json");
-        var saved = tenant.PartnerWrites.Patch(Id(context), body, IfMatch(context));
+        var id = Existing(context).Id();
+
+        // Deal registration tells itself apart from a plain PATCH by nothing but slashes at the end.
+        var path = context.Request.Path.Value!;
+        var saved = (path.Length - path.TrimEnd('/').Length) switch
+        {
+            0 => tenant.PartnerWrites.Patch(id, body, IfMatch(context)),
+            1 => tenant.PartnerWrites.PatchRegistration(id, body, IfMatch(context), PatchPaths.NewRegistration),
+            _ => tenant.PartnerWrites.PatchRegistration(id, body, IfMatch(context), PatchPaths.Registration),
+        };
         return context.Request.Headers["Prefer"].ToString().Contains("return=representation", StringComparison.OrdinalIgnoreCase)
-            ? new Reply(200, ReferralView.Single(saved), saved.Text("eTag"))
+            ? new Reply(200, show.Single(saved), saved.Text("eTag"))
             : new Reply(204, null, saved.Text("eTag"));
     }
 
-    private static string Id(HttpContext context) => (string)context.Request.RouteValues["id"]!;
+    private JsonObject Existing(HttpContext context)
+    {
+        var id = (string)context.Request.RouteValues["id"]!;
+        var referral = tenant.Referral(id) ?? throw Refuse.NotFound($"Referral {id}");
+        return tenant.CallerMayUse(referral) ? referral : throw Refuse.NotOnTheTeam();
+    }
 
     private static string? IfMatch(HttpContext context) =>
         context.Request.Headers.IfMatch is [{ Length: > 0 } value] ? value : null;

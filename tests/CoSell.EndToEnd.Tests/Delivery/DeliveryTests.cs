@@ -159,7 +159,7 @@ public sealed class DeliveryTests
         await using var world = await World.StartAsync();
         var referral = world.Invite();
         world.Host.Clock.Advance(TimeSpan.FromDays(15));
-        Assert.AreEqual(1, world.Host.PartnerCenter.ExpireOverdue());
+        Assert.AreEqual("Expired", world.Referral(referral)["substatus"]!.ToString());
         await world.SettleAsync();
         Assert.IsEmpty(world.Opportunities);
         Assert.IsTrue(world.Runs.All(run => run.Status == RunStatus.Succeeded));

@@ -105,16 +105,33 @@ public sealed class PartnerCenterReferralsConnectorTests
     }
 
     [TestMethod]
-    public async Task Referrals_DealRegistration_IsNotEmulated()
+    public async Task Referrals_DealRegistration_IsMadeAndChanged()
     {
         await using var host = await PartnerCenterHost.StartAsync();
         using var tokens = Tokens(host);
-        var parameters = new JObject { ["id"] = "1", ["Referral"] = new JArray() };
-
         var connector = Connector(host, tokens);
-        Assert.AreEqual(501, (await CallAsync(connector, "CreateDealRegistrationByReferralId", parameters)).StatusCode);
-        Assert.AreEqual(501, (await CallAsync(connector, "PatchDealRegistrationByReferralId", parameters)).StatusCode);
+        var body = Body();
+        body["consent"]!["consentToShareReferralWithMicrosoftSellers"] = true;
+        var id = (await CallAsync(connector, "CreateReferral", new JObject { ["Referral"] = body })).Body!["id"]!;
+        host.Time.Advance(TimeSpan.FromDays(3));
+        host.Tenant.WinSharedDeal((string)id!);
+        var registration = JObject.Parse(Payloads.Registration().ToJsonString());
+        var add = new JArray(new JObject { ["op"] = "add", ["path"] = "/registrations/-", ["value"] = registration });
+        var change = JArray.Parse("""[{"op":"replace","path":"/registrations/0/contract/term","value":"Perpetual"}]""");
+
+        Assert.AreEqual(204, (await CallAsync(connector, "CreateDealRegistrationByReferralId", Parameters(id, add))).StatusCode);
+        host.Tenant.ReviewRegistration((string)id!, "ReviewPending");
+        host.Tenant.ReviewRegistration((string)id!, "ActionRequired");
+        var changed = await CallAsync(connector, "PatchDealRegistrationByReferralId", Parameters(id, change));
+
+        // A perpetual contract counts over six years, so that this one is too small now.
+        Assert.AreEqual(400, changed.StatusCode);
+        change[0]!["path"] = "/registrations/0/contract/value";
+        change[0]!["value"] = 60000;
+        Assert.AreEqual(204, (await CallAsync(connector, "PatchDealRegistrationByReferralId", Parameters(id, change))).StatusCode);
     }
+
+    private static JObject Parameters(JToken id, JArray operations) => new() { ["id"] = id, ["Referral"] = operations };
 
     private static JObject Body() => JObject.Parse(Payloads.CoSell().ToJsonString());
 

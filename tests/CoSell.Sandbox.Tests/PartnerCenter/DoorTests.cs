@@ -74,6 +74,7 @@ public sealed class DoorTests
     [DataRow("DELETE", Missing, 405)]
     [DataRow("PATCH", PartnerCenterHost.Referrals, 405)]
     [DataRow("GET", "/v1.0/engagements/leads", 501)]
+    [DataRow("PATCH", Missing + "/registrations", 501)]
     [DataRow("DELETE", PartnerCenterHost.Webhooks, 501)]
     public async Task Door_WhatIsNotThere_IsNeverASuccess(string method, string path, int status)
     {
@@ -97,6 +98,35 @@ public sealed class DoorTests
         Assert.AreEqual("run-7", answer.Headers["MS-CorrelationId"]);
         Assert.IsTrue(Guid.TryParse(answer.Headers["request-id"], out _));
         Assert.AreEqual("run-7", host.Tenant.Log.Calls[^1].CorrelationId);
+    }
+
+    [TestMethod]
+    [DataRow(PartnerCenterHost.Referrals)]
+    [DataRow(PartnerCenterHost.Webhooks)]
+    public async Task Door_Reply_HasTheDocumentedHeaders(string path)
+    {
+        await using var host = await PartnerCenterHost.StartAsync();
+
+        var headers = (await host.GetAsync(path)).Headers;
+
+        foreach (var name in new[] { "request-id", "client-request-id", "MS-RequestId", "MS-CorrelationId" })
+        {
+            Assert.IsTrue(Guid.TryParse(headers[name], out _), name);
+        }
+
+        Assert.AreEqual("2026-03-02T09:00:00.0000000+00:00", headers["timestamp"]);
+        Assert.Contains("ServerInfo", headers["x-ms-ags-diagnostic"], StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("application/json;q=0.9, text/xml")]
+    [DataRow("application/*")]
+    [DataRow("*/*")]
+    public async Task Door_AcceptHeaderThatTakesJson_IsServed(string accept)
+    {
+        await using var host = await PartnerCenterHost.StartAsync();
+
+        Assert.AreEqual(200, (await host.SendAsync("GET", PartnerCenterHost.Referrals, null, ("Accept", accept))).Status);
     }
 
     [TestMethod]

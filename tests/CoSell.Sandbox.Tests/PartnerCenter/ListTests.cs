@@ -46,6 +46,8 @@ public sealed class ListTests
 
     [TestMethod]
     [DataRow("$filter=statsu eq 'New'", 400)]
+    [DataRow("$filter=Status eq 'New'", 400)]
+    [DataRow("$filter=status eq 'new'", 400)]
     [DataRow("$filter=status eq 'Open'", 400)]
     [DataRow("$filter=status eq New", 400)]
     [DataRow("$filter=status equals 'New'", 400)]
@@ -55,6 +57,8 @@ public sealed class ListTests
     [DataRow("$filter=updatedDateTime gt 2026-03-02", 400)]
     [DataRow("$filter=status ne 'New'", 501)]
     [DataRow("$filter=externalReferenceId eq '006'", 501)]
+    [DataRow("$filter=email eq 'max@northwind.example'", 501)]
+    [DataRow("$filter=pagesize eq 10", 501)]
     [DataRow("$filter=contains(name,'x')", 501)]
     [DataRow("$filter=not (status eq 'New')", 501)]
     [DataRow("$orderby=name", 501)]
@@ -66,6 +70,7 @@ public sealed class ListTests
     [DataRow("$expand=team", 501)]
     [DataRow("top=5", 400)]
     [DataRow("$skiptoken=abc!", 400)]
+    [DataRow("$skiptoken=eyJTa2lwIjowLCJDb3VudCI6dHJ1ZX0&$top=1", 400)]
     [DataRow("$skiptoken=bnVsbA", 400)]
     public async Task List_OutsideContract_IsRefused(string query, int status)
     {
@@ -85,6 +90,19 @@ public sealed class ListTests
         Assert.AreEqual("A", (string?)answer.Value[0]!["name"]);
         CollectionAssert.AreEquivalent(new[] { "id", "name" }, answer.Value[0]!.AsObject().Select(p => p.Key).ToArray());
         Assert.IsFalse(answer.Body!.AsObject().ContainsKey("@odata.count"));
+    }
+
+    [TestMethod]
+    public async Task List_Links_SpellThePathRightly()
+    {
+        await using var host = await TwoDealsAsync();
+
+        var links = (await host.ListAsync("$top=1")).Value[0]!["links"]!;
+
+        var (id, engagement) = (host.Tenant.Referrals[0]["id"], host.Tenant.Referrals[0]["engagementId"]);
+        const string Base = "https://api.partner.microsoft.com/v1.0/engagements/referrals";
+        Assert.AreEqual($"{Base}/{id}", (string?)links["self"]!["uri"]);
+        Assert.AreEqual($"{Base}?$filter=engagementId eq '{engagement}'", (string?)links["relatedReferrals"]!["uri"]);
     }
 
     [TestMethod]

@@ -127,19 +127,4 @@ public sealed class PatchTests
 
         (await host.PatchOneAsync(id, Path, "false")).IsRefused(400, "invalidRequest", "cannot be taken back");
     }
-
-    [TestMethod]
-    [DataRow("/")]
-    [DataRow("//")]
-    public async Task Patch_DealRegistrationPath_IsNotEmulated(string slashes)
-    {
-        await using var host = await PartnerCenterHost.StartAsync();
-        var id = (string)(await host.CreateAsync())["id"]!;
-
-        var answer = await host.SendAsync(
-            "PATCH", $"{PartnerCenterHost.Referrals}/{id}{slashes}", """[{"op":"add","path":"/registrations/-","value":{}}]""");
-
-        Assert.AreEqual(501, answer.Status);
-        Assert.AreEqual("notImplemented", (string?)answer.Body!["error"]!["innerError"]!["code"]);
-    }
 }

@@ -34,4 +34,20 @@ internal static class Payloads
         body["target"] = JsonNode.Parse("""[ { "type": "BusinessProfileLocation", "id": "msft" } ]""");
         return body;
     }
+
+    /// <summary>The registration of a deal that was won on 5 March 2026.</summary>
+    public static JsonObject Registration() => JsonNode.Parse("""
+        {
+          "type": "AzureIPCoSell",
+          "solutionDetails": [ {
+            "id": "SOL-48213-QRT", "currency": "USD", "value": 40000, "isDeployedOnAzure": true,
+            "primaryDeploymentOn": "Customer", "pricingModel": "Other",
+            "marketplaceTransactionDetails": { "isMarketplaceTransacted": false }
+          } ],
+          "contract": {
+            "currency": "USD", "value": 50000, "term": "Finite", "signDateTime": "2026-03-04T00:00:00Z",
+            "startDateTime": "2026-03-05T00:00:00Z", "endDateTime": "2027-03-05T00:00:00Z"
+          }
+        }
+        """)!.AsObject();
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json.Nodes;
 using CoSell.Sandbox.PartnerCenter.Webhooks;
 
 namespace CoSell.Sandbox.Tests.PartnerCenter;
@@ -133,6 +132,37 @@ public sealed class WebhookDeliveryTests
     }
 
     [TestMethod]
+    [DataRow(200, 0)]
+    [DataRow(204, 0)]
+    [DataRow(302, 1)]
+    [DataRow(404, 1)]
+    public async Task Delivery_AnyStatusOf200_IsASuccessAndNoOther(int status, int waiting)
+    {
+        await using var host = await PartnerCenterHost.StartAsync();
+        await using var receiver = await RegisterAsync(host, true, "referral-created");
+        receiver.Answers = status;
+        host.Tenant.InvitePartner(Payloads.CoSell());
+
+        await PumpAsync(host);
+
+        Assert.HasCount(waiting, host.Tenant.Webhooks.Waiting);
+        Assert.AreEqual(1, receiver.Calls);
+    }
+
+    [TestMethod]
+    public async Task Delivery_AddressChangedMeanwhile_StillGoesToTheOldOne()
+    {
+        await using var host = await PartnerCenterHost.StartAsync();
+        await using var receiver = await RegisterAsync(host, true, "referral-created");
+        host.Tenant.InvitePartner(Payloads.CoSell());
+        await host.SendAsync("PUT", PartnerCenterHost.Webhooks, """{"WebhookUrl":"https://flow.example/run","WebhookEvents":["referral-created"]}""");
+
+        await PumpAsync(host);
+
+        Assert.HasCount(1, receiver.Events);
+    }
+
+    [TestMethod]
     public async Task Delivery_OnDemand_IsDoubledReversedOrLost()
     {
         await using var host = await PartnerCenterHost.StartAsync();
@@ -161,13 +191,7 @@ public sealed class WebhookDeliveryTests
         string[] names = events.Length > 0
             ? events
             : ["referral-created", "referral-updated", "related-referral-created", "related-referral-updated"];
-        var answer = await host.SendAsync("POST", PartnerCenterHost.Webhooks, new JsonObject
-        {
-            ["WebhookUrl"] = receiver.Url,
-            ["WebhookEvents"] = new JsonArray([.. names.Select(n => JsonValue.Create(n))]),
-            ["SignatureTokenToMsSignatureHeader"] = inMsSignature,
-        });
-        Assert.AreEqual(200, answer.Status, answer.Message);
+        await WebhookReceiver.RegisterAsync(host, receiver.Url, inMsSignature, names);
         return receiver;
     }
 }

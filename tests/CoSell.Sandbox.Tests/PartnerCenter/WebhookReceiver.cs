@@ -19,6 +19,7 @@ internal sealed record Received(byte[] Raw, IReadOnlyDictionary<string, string> 
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private int calls;
 
     private WebhookReceiver()
     {
@@ -26,10 +27,18 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
+        app.Use((context, next) =>
+        {
+            Interlocked.Increment(ref calls);
+            return next(context);
+        });
         app.MapPost("/hook", ReceiveAsync);
     }
 
     public List<Received> Events { get; } = [];
+
+    /// <summary>All calls, whatever their address.</summary>
+    public int Calls => Volatile.Read(ref calls);
 
     public int Answers { get; set; } = 202;
 
@@ -42,6 +51,21 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         return receiver;
     }
 
+    /// <summary>Registers the address for the events, signature in x-ms-signature.</summary>
+    public static Task RegisterAsync(PartnerCenterHost host, string url, params string[] events) =>
+        RegisterAsync(host, url, inMsSignature: true, events);
+
+    public static async Task RegisterAsync(PartnerCenterHost host, string url, bool inMsSignature, string[] events)
+    {
+        var answer = await host.SendAsync("POST", PartnerCenterHost.Webhooks, new JsonObject
+        {
+            ["WebhookUrl"] = url,
+            ["WebhookEvents"] = new JsonArray([.. events.Select(e => JsonValue.Create(e))]),
+            ["SignatureTokenToMsSignatureHeader"] = inMsSignature,
+        });
+        Assert.AreEqual(200, answer.Status, answer.Message);
+    }
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task ReceiveAsync(HttpContext context)
@@ -52,5 +76,6 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             copy.ToArray(),
             context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
         context.Response.StatusCode = Answers;
+        context.Response.Headers.Location = "/elsewhere";
     }
 }

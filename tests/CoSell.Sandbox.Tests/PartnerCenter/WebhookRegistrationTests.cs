@@ -65,6 +65,20 @@ public sealed class WebhookRegistrationTests
     }
 
     [TestMethod]
+    public async Task Registration_EventsThatAreNeverRaised_CanBeNamed()
+    {
+        await using var host = await PartnerCenterHost.StartAsync();
+
+        var answer = await host.SendAsync("POST", PartnerCenterHost.Webhooks, """
+            {"WebhookUrl":"https://flow.example/run","WebhookEvents":["subscription-updated","usagerecords-thresholdExceeded"]}
+            """);
+        host.Tenant.InvitePartner(Payloads.CoSell());
+
+        Assert.AreEqual(200, answer.Status, answer.Message);
+        Assert.IsEmpty(host.Tenant.Webhooks.Waiting);
+    }
+
+    [TestMethod]
     public async Task Events_List_HoldsReferralEvents()
     {
         await using var host = await PartnerCenterHost.StartAsync();

@@ -13,10 +13,16 @@ internal static class Refuse
 
     public static RefusedException AccessDenied(string message) => new(403, "accessDenied", message);
 
+    public static RefusedException NotOnTheTeam() =>
+        new(403, "accessDenied", "Caller is not authorized to access the resource.", "referral", "notOnTheTeam");
+
     public static RefusedException NotFound(string what) => new(404, "itemNotFound", $"{what} was not found.");
 
     public static RefusedException NoSuchMethod(string method) =>
         new(405, "invalidRequest", $"The method {method} is not allowed here.", "referral", "methodNotAllowed");
+
+    public static RefusedException NotAcceptable(string accept) =>
+        new(406, "invalidRequest", $"The service answers in JSON, which the Accept header '{accept}' does not take.", "referral", "notAcceptable");
 
     public static RefusedException Conflict(string message, string target) =>
         new(409, "invalidRequest", message, target, "conflict");

@@ -17,6 +17,9 @@ internal static class FilterComparison
     private static readonly HashSet<string> Instants =
         new(StringComparer.Ordinal) { "updatedDateTime", "createdDateTime" };
 
+    // Named as filters by the page of 2019, without a word on how they are written.
+    private static readonly HashSet<string> OnlyNamed = new(StringComparer.Ordinal) { "pagesize", "email" };
+
     private static readonly Dictionary<string, IReadOnlySet<string>> Enumerated = new(StringComparer.Ordinal)
     {
         ["status"] = Words.Status,
@@ -35,7 +38,7 @@ internal static class FilterComparison
 
         if (!Texts.Contains(path))
         {
-            throw ReferralShape.Knows(path)
+            throw ReferralShape.Knows(path) || OnlyNamed.Contains(path)
                 ? Refuse.NotEmulated($"$filter on '{path}', which is not documented")
                 : Refuse.Invalid($"Could not find a property named '{path}'.", "$filter");
         }

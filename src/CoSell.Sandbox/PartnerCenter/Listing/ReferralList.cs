@@ -4,23 +4,27 @@ using CoSell.Sandbox.PartnerCenter.Referrals;
 namespace CoSell.Sandbox.PartnerCenter.Listing;
 
 /// <summary>One page of referrals.</summary>
-internal sealed class ReferralList(ReferralBook book, int pageSize)
+internal sealed class ReferralList(ReferralBook book, PartnerCenterOptions options)
 {
-    // As documented: plain http and without /engagements, so a client that follows it blindly goes astray.
-    private const string NextLinkBase = "http://api.partner.microsoft.com/v1.0/referrals?$skiptoken=";
+    // As documented without /engagements, so a client that follows it blindly goes astray.
+    private const string NextLinkPath = "/v1.0/referrals?$skiptoken=";
     private const string Context = "http://api.partner.microsoft.com/v1.0/$metadata#Referrals";
 
-    public JsonObject Page(ListQuery query)
+    private readonly ReferralView show = new(options.LinkHost);
+
+    /// <param name="query">What is asked for.</param>
+    /// <param name="mayRead">Which referrals the caller may see.</param>
+    public JsonObject Page(ListQuery query, Predicate<JsonObject> mayRead)
     {
         var test = query.Filter is null ? _ => true : FilterParser.Parse(query.Filter);
         List<JsonObject> found;
-        lock (book.Gate)
+        using (book.Open())
         {
-            found = [.. Ordering.Apply(query.OrderBy, book.All.Where(r => test(r)))];
+            found = [.. Ordering.Apply(query.OrderBy, book.All.Where(r => mayRead(r) && test(r)))];
         }
 
         var wanted = Math.Min(query.Top ?? int.MaxValue, Math.Max(found.Count - query.Skip, 0));
-        var size = Math.Min(wanted, pageSize);
+        var size = Math.Min(wanted, options.PageSize);
         var page = new JsonObject { ["@odata.context"] = Context };
         if (query.Count)
         {
@@ -31,15 +35,15 @@ internal sealed class ReferralList(ReferralBook book, int pageSize)
         if (wanted > size)
         {
             var next = query with { Skip = query.Skip + size, Top = query.Top - size };
-            page["@odata.nextLink"] = NextLinkBase + SkipToken.Write(next);
+            page["@odata.nextLink"] = options.NextLinkHost + NextLinkPath + SkipToken.Write(next);
         }
 
         return page;
     }
 
-    private static JsonNode Select(JsonObject referral, IReadOnlyList<string> selected)
+    private JsonNode Select(JsonObject referral, IReadOnlyList<string> selected)
     {
-        var view = ReferralView.Listed(referral);
+        var view = show.Listed(referral);
         foreach (var name in view.Select(p => p.Key).Where(n => selected.Count > 0 && !selected.Contains(n)).ToList())
         {
             view.Remove(name);

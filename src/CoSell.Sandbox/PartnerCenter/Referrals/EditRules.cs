@@ -21,17 +21,12 @@ internal sealed class EditRules(PartnerCenterOptions options)
     /// <param name="submitted">Whether the engagement already has Microsoft's side.</param>
     public void Check(JsonObject before, JsonObject after, bool submitted)
     {
-        if (before.IsMicrosofts())
+        CheckOwner(before);
+        if (StatusMachine.Problem(before, after) is { } problem)
         {
-            throw Refuse.AccessDenied("The referral belongs to another organization.");
+            throw Refuse.Invalid(problem, "status");
         }
 
-        if (before.Text("status") == "Closed")
-        {
-            throw Refuse.Invalid("A closed referral cannot be changed.", "status");
-        }
-
-        StatusMachine.Check(before, after);
         foreach (var path in Locked(submitted))
         {
             if (!Same(before.At(path), after.At(path)))
@@ -43,6 +38,14 @@ internal sealed class EditRules(PartnerCenterOptions options)
         if (before.IsTrue(Visible) && !after.IsTrue(Visible))
         {
             throw Refuse.Invalid($"/{Visible} cannot be taken back.", Visible);
+        }
+    }
+
+    public static void CheckOwner(JsonObject referral)
+    {
+        if (referral.IsMicrosofts())
+        {
+            throw Refuse.AccessDenied("The referral belongs to another organization.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,7 +11,12 @@ internal static class JsonPaths
     {
         foreach (var step in path.Split('/'))
         {
-            node = node is JsonObject fields && fields.TryGetPropertyValue(step, out var next) ? next : null;
+            node = node switch
+            {
+                JsonObject fields => fields[step],
+                JsonArray list when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < list.Count => list[i],
+                _ => null,
+            };
         }
 
         return node;

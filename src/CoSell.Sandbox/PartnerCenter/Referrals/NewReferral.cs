@@ -51,6 +51,7 @@ internal sealed class NewReferral(PartnerCenterOptions options)
         }
 
         // The lists a PATCH may append to are there from the start.
+        referral.MakeList("registrations");
         referral.MakeList("target");
         referral.MakeList("team");
         referral.Child("customerProfile").MakeList("team");

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using CoSell.Sandbox.PartnerCenter.Errors;
+using CoSell.Sandbox.PartnerCenter.Registrations;
 using CoSell.Sandbox.PartnerCenter.Traffic;
 using CoSell.Sandbox.PartnerCenter.Vocabulary;
 
 namespace CoSell.Sandbox.PartnerCenter.Referrals;
 
-/// <summary>The three writes that the API offers a partner. Each is all or nothing.</summary>
+/// <summary>The writes that the API offers a partner. Each is all or nothing.</summary>
 internal sealed class PartnerWrites(ReferralBook book, PartnerCenterOptions options)
 {
     private readonly CreateRules createRules = new(options);
@@ -21,7 +22,7 @@ internal sealed class PartnerWrites(ReferralBook book, PartnerCenterOptions opti
             throw Refuse.Invalid(problems);
         }
 
-        lock (book.Gate)
+        using (book.Open())
         {
             var referral = request.TargetsMicrosoft() ? Sibling(request) : Own(request);
             book.Add(referral, Actor.Partner);
@@ -31,7 +32,7 @@ internal sealed class PartnerWrites(ReferralBook book, PartnerCenterOptions opti
 
     public JsonObject Replace(string id, JsonNode? body, string? ifMatch)
     {
-        lock (book.Gate)
+        using (book.Open())
         {
             var before = book.Get(id);
             CheckMatch(before, ifMatch ?? throw Refuse.NoPrecondition());
@@ -42,16 +43,36 @@ internal sealed class PartnerWrites(ReferralBook book, PartnerCenterOptions opti
 
     public JsonObject Patch(string id, JsonNode? body, string? ifMatch)
     {
-        lock (book.Gate)
+        using (book.Open())
         {
-            var before = book.Get(id);
-            CheckMatch(before, ifMatch);
-            var operations = PatchOperation.ReadAll(body);
-            var after = before.Copy();
-            operations.ForEach(operation => operation.ApplyTo(after));
-            CheckShape(after);
-            return Save(before, after, "PATCH", [.. operations.Select(o => $"{o.Op} {o.Path}")]);
+            var (before, after, operations) = Patched(id, body, ifMatch, PatchPaths.Referral);
+            return Save(before, after, "PATCH", operations);
         }
+    }
+
+    /// <summary>Registers a won deal, or changes its registration: the paths say which.</summary>
+    public JsonObject PatchRegistration(string id, JsonNode? body, string? ifMatch, PatchPaths paths)
+    {
+        using (book.Open())
+        {
+            var (before, after, operations) = Patched(id, body, ifMatch, paths);
+            EditRules.CheckOwner(before);
+            DealRegistration.Take(before, after, book.Microsofts(before.EngagementId()), book.Now);
+            book.Save(after, Actor.Partner, "PATCH", operations);
+            return after.Copy();
+        }
+    }
+
+    private (JsonObject Before, JsonObject After, IReadOnlyList<string> Operations) Patched(
+        string id, JsonNode? body, string? ifMatch, PatchPaths paths)
+    {
+        var before = book.Get(id);
+        CheckMatch(before, ifMatch);
+        var operations = PatchOperation.ReadAll(body, paths);
+        var after = before.Copy();
+        operations.ForEach(operation => operation.ApplyTo(after));
+        CheckShape(after);
+        return (before, after, [.. operations.Select(o => $"{o.Op} {o.Path}")]);
     }
 
     private JsonObject Own(JsonObject request)

@@ -6,23 +6,14 @@ namespace CoSell.Sandbox.PartnerCenter.Referrals;
 /// <summary>One operation of a PATCH body, already held against the contract.</summary>
 internal sealed record PatchOperation(string Op, string Path, JsonNode? Value)
 {
-    private static readonly HashSet<string> Paths = new(StringComparer.Ordinal)
-    {
-        "/campaignId", "/consent/consentToShareReferralWithMicrosoftSellers", "/customerProfile/team",
-        "/customerProfile/team/-", "/details/closingDateTime", "/details/currency", "/details/dealValue",
-        "/details/notes", "/details/requirements/solutions", "/details/requirements/solutions/-",
-        "/externalReferenceId", "/referralProgram", "/salesStage", "/status", "/substatus", "/statusReason", "/team",
-        "/team/-",
-    };
-
-    public static List<PatchOperation> ReadAll(JsonNode? body)
+    public static List<PatchOperation> ReadAll(JsonNode? body, PatchPaths paths)
     {
         if (body is not JsonArray { Count: > 0 } list)
         {
             throw Refuse.Invalid("The body must be a JSON Patch array with at least one operation.");
         }
 
-        var operations = list.Select(Read).ToList();
+        var operations = list.Select(node => Read(node, paths)).ToList();
         if (operations.Exists(o => o.Path == "/status") != operations.Exists(o => o.Path == "/substatus"))
         {
             throw Refuse.Invalid("/status and /substatus must be replaced together.", "status");
@@ -31,19 +22,19 @@ internal sealed record PatchOperation(string Op, string Path, JsonNode? Value)
         return operations;
     }
 
-    private static PatchOperation Read(JsonNode? node)
+    private static PatchOperation Read(JsonNode? node, PatchPaths paths)
     {
         if (node is not JsonObject fields || fields.Text("op") is not { } op || fields.Text("path") is not { } path)
         {
             throw Refuse.Invalid("Each operation must be an object with op and path.");
         }
 
-        if (op is not ("replace" or "add"))
+        if (!paths.AllowOperation(op))
         {
-            throw Refuse.Invalid($"The operation '{op}' is not supported; only replace and add are.", path);
+            throw Refuse.Invalid($"The operation '{op}' is not supported; only {paths.Operations} can be sent here.", path);
         }
 
-        if (!Paths.Contains(path))
+        if (!paths.Allow(path))
         {
             throw Refuse.Invalid($"The path '{path}' cannot be patched.", path);
         }

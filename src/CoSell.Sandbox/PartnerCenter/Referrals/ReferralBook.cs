@@ -8,16 +8,23 @@ namespace CoSell.Sandbox.PartnerCenter.Referrals;
 /// All referrals that the partner can see, in the order of their creation. Every write stamps the referral, is logged
 /// and raises its event.
 /// </summary>
-internal sealed class ReferralBook(TimeProvider time, CallLog log, Action<string, string> raise)
+internal sealed class ReferralBook(TimeProvider time, CallLog log, Action<string, string, DateTimeOffset> raise)
 {
+    private readonly Lock gate = new();
     private readonly Dictionary<string, JsonObject> byId = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> order = [];
-    private readonly ReferralStamps stamps = new(time);
-
-    /// <summary>Held by whoever reads and then writes.</summary>
-    public Lock Gate { get; } = new();
+    private readonly ReferralStamps stamps = new();
+    private DateTimeOffset nextExpiry = DateTimeOffset.MaxValue;
 
     public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Held by whoever reads or writes. Whatever ran out in the meantime has been closed when it is given.</summary>
+    public Lock.Scope Open()
+    {
+        var scope = gate.EnterScope();
+        CloseOverdue();
+        return scope;
+    }
 
     public JsonObject? Find(string id) => byId.GetValueOrDefault(id);
 
@@ -32,22 +39,57 @@ internal sealed class ReferralBook(TimeProvider time, CallLog log, Action<string
 
     public void Add(JsonObject referral, Actor actor)
     {
-        stamps.Created(referral);
+        stamps.Created(referral, Now);
         byId.Add(referral.Id(), referral);
         order.Add(referral.Id());
-        Tell(referral, actor, "POST", [], "created");
+        Tell(referral, new ReferralWrite(Now, actor, "POST", referral.Id(), []), "created");
     }
 
-    public void Save(JsonObject referral, Actor actor, string method, IReadOnlyList<string> operations)
+    public void Save(JsonObject referral, Actor actor, string method, IReadOnlyList<string> operations) =>
+        Save(referral, new ReferralWrite(Now, actor, method, referral.Id(), operations));
+
+    private void Save(JsonObject referral, ReferralWrite write)
     {
-        stamps.Changed(referral);
+        stamps.Changed(referral, write.Time);
         byId[referral.Id()] = referral;
-        Tell(referral, actor, method, operations, "updated");
+        Tell(referral, write, "updated");
     }
 
-    private void Tell(JsonObject referral, Actor actor, string method, IReadOnlyList<string> operations, string what)
+    private void Tell(JsonObject referral, ReferralWrite write, string what)
     {
-        log.Add(new ReferralWrite(time.GetUtcNow(), actor, method, referral.Id(), operations));
-        raise(referral.IsMicrosofts() ? $"related-referral-{what}" : $"referral-{what}", referral.Id());
+        log.Add(write);
+        raise(referral.IsMicrosofts() ? $"related-referral-{what}" : $"referral-{what}", referral.Id(), write.Time);
+        Watch(referral);
+    }
+
+    private void Watch(JsonObject referral)
+    {
+        if (Expiry.Of(referral) is { } end && end < nextExpiry)
+        {
+            nextExpiry = end;
+        }
+    }
+
+    private void CloseOverdue()
+    {
+        var now = Now;
+        if (now < nextExpiry)
+        {
+            return;
+        }
+
+        nextExpiry = DateTimeOffset.MaxValue;
+        foreach (var (end, referral) in All.Select(r => (End: Expiry.Of(r), r)).Where(r => r.End is not null).OrderBy(r => r.End).ToList())
+        {
+            if (end <= now)
+            {
+                // Nobody looked between that moment and now, so it happened then.
+                Save(Expiry.Closed(referral, end.Value), new ReferralWrite(end.Value, Actor.System, "Expire", referral.Id(), []));
+            }
+            else
+            {
+                Watch(referral);
+            }
+        }
     }
 }

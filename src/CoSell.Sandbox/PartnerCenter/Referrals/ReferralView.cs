@@ -2,16 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace CoSell.Sandbox.PartnerCenter.Referrals;
 
-/// <summary>A stored referral as the API shows it: a copy with its links.</summary>
-internal static class ReferralView
+/// <summary>Stored referrals as the API shows them: copies with their links.</summary>
+/// <param name="host">Scheme and host of the links.</param>
+internal sealed class ReferralView(string host)
 {
-    // The documented samples spell the path wrongly in the replies for one referral, and rightly in the list.
-    private const string MisspeltBase = "https://api.partner.microsoft.com/v1.0/engagments/referrals";
-    private const string ListBase = "https://api.partner.microsoft.com/v1.0/engagements/referrals";
+    /// <summary>As the reply of a call for one referral; the documented samples spell the links' path wrongly there.</summary>
+    public JsonObject Single(JsonObject referral) => With(referral, host + "/v1.0/engagments/referrals");
 
-    public static JsonObject Single(JsonObject referral) => With(referral, MisspeltBase);
-
-    public static JsonObject Listed(JsonObject referral) => With(referral, ListBase);
+    /// <summary>As an entry of a list, where the samples spell it rightly.</summary>
+    public JsonObject Listed(JsonObject referral) => With(referral, host + "/v1.0/engagements/referrals");
 
     private static JsonObject With(JsonObject referral, string address)
     {

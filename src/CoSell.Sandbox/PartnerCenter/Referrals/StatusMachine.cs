@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using CoSell.Sandbox.PartnerCenter.Errors;
 
 namespace CoSell.Sandbox.PartnerCenter.Referrals;
 
-/// <summary>Which status a partner may set next. Closed is final, and Expired is the system's alone.</summary>
+/// <summary>Which status a person may set next, on either side. Closed is final, and Expired is the system's alone.</summary>
 internal static class StatusMachine
 {
     private static readonly HashSet<(string? From, string? To, string? Substatus)> Allowed =
@@ -13,14 +12,18 @@ internal static class StatusMachine
         ("Active", "Active", "Accepted"), ("Active", "Closed", "Won"), ("Active", "Closed", "Lost"),
     ];
 
-    public static void Check(JsonObject before, JsonObject after)
+    /// <summary>What is wrong with the step; null when it may be taken.</summary>
+    public static string? Problem(JsonObject before, JsonObject after)
     {
         var step = (From: before.Text("status"), To: after.Text("status"), Substatus: after.Text("substatus"));
-        if (!Allowed.Contains(step))
+        if (step.From == "Closed")
         {
-            var from = $"{step.From}/{before.Text("substatus")}";
-            throw Refuse.Invalid($"status cannot go from {from} to {step.To}/{step.Substatus}.", "status");
+            return "A closed referral cannot be changed.";
         }
+
+        return Allowed.Contains(step)
+            ? null
+            : $"status cannot go from {step.From}/{before.Text("substatus")} to {step.To}/{step.Substatus}.";
     }
 
     /// <summary>What the service notes by itself when the status moves.</summary>

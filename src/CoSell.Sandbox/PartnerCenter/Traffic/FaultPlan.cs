@@ -8,8 +8,10 @@ internal sealed class FaultPlan
     private readonly Lock gate = new();
     private readonly List<Fault> faults = [];
 
-    public void FailNext(int status, string code, string message, int count = 1, Predicate<HttpRequest>? fits = null) =>
-        Add(new RefusedException(status, code, message), false, count, fits);
+    /// <summary>Any documented error; one of the two that ask the caller to wait, 503, may say how long.</summary>
+    public void FailNext(
+        int status, string code, string message, int count = 1, Predicate<HttpRequest>? fits = null, TimeSpan? retryAfter = null) =>
+        Add(new RefusedException(status, code, message) { RetryAfter = retryAfter }, false, count, fits);
 
     /// <summary>The gateway's 429, with Retry-After and its own body.</summary>
     public void ThrottleNext(TimeSpan retryAfter, int count = 1, Predicate<HttpRequest>? fits = null) =>

@@ -1,12 +1,17 @@
 using System.Globalization;
 using CoSell.Sandbox.PartnerCenter.Errors;
 using CoSell.Sandbox.Tokens;
+using Microsoft.Extensions.Primitives;
 
 namespace CoSell.Sandbox.PartnerCenter.Traffic;
 
 /// <summary>What every call passes: headers, planned faults, sign-in, the error body and the log.</summary>
 internal sealed class FrontDoor(PartnerCenterTenant tenant, AccessTokens tokens, TimeProvider time)
 {
+    private readonly RateLimit? limit = tenant.Options.CallsPerMinute is { } most
+        ? new RateLimit(most, TimeSpan.FromMinutes(1), time, refusedCount: true)
+        : null;
+
     /// <summary>The handler behind the door; a null audience is for what needs no sign-in.</summary>
     public RequestDelegate For(string? audience, Func<HttpContext, Task<Reply>> serve) => async context =>
     {
@@ -32,6 +37,12 @@ internal sealed class FrontDoor(PartnerCenterTenant tenant, AccessTokens tokens,
 
     private async Task<Reply> AnswerAsync(HttpContext context, string? audience, Func<HttpContext, Task<Reply>> serve)
     {
+        tenant.CatchUp();
+        if (limit?.Take() is { } wait)
+        {
+            throw Refuse.Throttled(wait);
+        }
+
         var fault = tenant.Faults.Take(context.Request);
         if (fault is { AfterWork: false })
         {
@@ -41,6 +52,7 @@ internal sealed class FrontDoor(PartnerCenterTenant tenant, AccessTokens tokens,
         if (audience is not null)
         {
             Admit(context.Request.Headers.Authorization, audience);
+            Accept(context.Request.Headers.Accept);
         }
 
         var reply = await serve(context);
@@ -65,10 +77,22 @@ internal sealed class FrontDoor(PartnerCenterTenant tenant, AccessTokens tokens,
         }
     }
 
+    private static void Accept(StringValues accept)
+    {
+        if (accept.Count > 0 && !string.Join(',', (string?[])accept!).Split(',').Any(TakesJson))
+        {
+            throw Refuse.NotAcceptable(accept.ToString());
+        }
+    }
+
+    private static bool TakesJson(string range) => range.Split(';')[0].Trim() is "application/json" or "application/*" or "*/*";
+
     private void Echo(HttpContext context)
     {
         var (request, headers) = (context.Request.Headers, context.Response.Headers);
         headers["request-id"] = Guid.NewGuid().ToString();
+        headers["MS-RequestId"] = headers["request-id"];
+        headers["x-ms-ags-diagnostic"] = """{"ServerInfo":{"DataCenter":"sandbox"}}""";
         headers["timestamp"] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
         foreach (var name in new[] { "client-request-id", "MS-CorrelationId" })
         {

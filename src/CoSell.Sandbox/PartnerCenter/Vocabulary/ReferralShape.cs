@@ -1,21 +1,13 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using static CoSell.Sandbox.PartnerCenter.Vocabulary.Scalars;
 
 namespace CoSell.Sandbox.PartnerCenter.Vocabulary;
 
 /// <summary>Every property of a referral that the published contract names, with its type.</summary>
-internal static partial class ReferralShape
+internal static class ReferralShape
 {
     /// <summary>The documented most entries of the team and of the solutions.</summary>
     private const int MostEntries = 50;
-
-    private static readonly Shape Text = new ScalarShape("a string", JsonValueKind.String);
-    private static readonly Shape Flag = new ScalarShape("true or false", JsonValueKind.True, JsonValueKind.False);
-    private static readonly Shape Number = new ScalarShape("a number", JsonValueKind.Number);
-    private static readonly Shape Instant = new InstantShape(InstantPattern());
-    private static readonly Shape Country = new PatternShape(CountryPattern(), "a two-letter ISO country code");
-    private static readonly Shape Currency = new PatternShape(CurrencyPattern(), "an ISO 4217 currency code");
 
     private static readonly Shape Member = Object(
         ("firstName", Text), ("lastName", Text), ("phoneNumber", Text), ("email", Text), ("title", Text),
@@ -75,7 +67,7 @@ internal static partial class ReferralShape
         ("trackingInfo", Object(
             ("microsoftMsxId", Text), ("microsoftUSFedOpportunityId", Text), ("microsoftUSFedLeadId", Text),
             ("migratedPSCDealId", Text), ("migratedPSCPartnerDealId", Text))),
-        ("registrations", new ListShape(new AnyShape())), ("registrationStatus", Text), ("quality", Text),
+        ("registrations", new ListShape(RegistrationShape.Whole)), ("registrationStatus", Text), ("quality", Text),
         ("isSpam", Flag), ("tags", new ListShape(Object(("tag", Text)))), ("dealSensitivity", Text),
         ("createdVia", Text), ("lastModifiedVia", Text), ("lastRunId", Text),
         ("links", Object(("relatedReferrals", Link), ("self", Link))));
@@ -110,17 +102,5 @@ internal static partial class ReferralShape
         return true;
     }
 
-    private static ObjectShape Object(params (string Name, Shape Shape)[] properties) =>
-        new(properties.ToDictionary(p => p.Name, p => p.Shape, StringComparer.Ordinal));
-
     private static ListShape Ids(Shape id) => new(Object(("id", id)));
-
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex InstantPattern();
-
-    [GeneratedRegex("^[A-Z]{2}$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex CountryPattern();
-
-    [GeneratedRegex("^[A-Z]{3}$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex CurrencyPattern();
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using CoSell.Sandbox.PartnerCenter.Errors;
+using CoSell.Sandbox.PartnerCenter.Traffic;
 
 namespace CoSell.Sandbox.PartnerCenter.Webhooks;
 
@@ -14,8 +15,7 @@ internal sealed class ValidationEvents(WebhookDispatcher dispatcher, TimeProvide
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    private readonly Lock gate = new();
-    private readonly List<DateTimeOffset> sent = [];
+    private readonly RateLimit limit = new(MostPerMinute, TimeSpan.FromMinutes(1), time, refusedCount: false);
     private readonly ConcurrentDictionary<string, Test> tests = new(StringComparer.OrdinalIgnoreCase);
 
     public JsonObject Send()
@@ -25,10 +25,14 @@ internal sealed class ValidationEvents(WebhookDispatcher dispatcher, TimeProvide
             throw Refuse.Invalid("The registration does not name the event test-created.", "registration");
         }
 
-        Throttle();
-        var id = Guid.NewGuid().ToString();
-        tests[id] = new Test(time.GetUtcNow(), registration.Url, new ConcurrentQueue<WebhookAttempt>());
-        dispatcher.Raise(WebhookEvents.Test, ResourceBase + id, "test");
+        if (limit.Take() is { } wait)
+        {
+            throw Refuse.Throttled(wait);
+        }
+
+        var (id, now) = (Guid.NewGuid().ToString(), time.GetUtcNow());
+        tests[id] = new Test(now, registration.Url, new ConcurrentQueue<WebhookAttempt>());
+        dispatcher.Raise(WebhookEvents.Test, ResourceBase + id, "test", now);
         return new JsonObject { ["correlationId"] = id };
     }
 
@@ -55,21 +59,6 @@ internal sealed class ValidationEvents(WebhookDispatcher dispatcher, TimeProvide
             && tests.TryGetValue(attempt.Delivery.ResourceUri[ResourceBase.Length..], out var test))
         {
             test.Attempts.Enqueue(attempt);
-        }
-    }
-
-    private void Throttle()
-    {
-        lock (gate)
-        {
-            var now = time.GetUtcNow();
-            sent.RemoveAll(t => t <= now.AddMinutes(-1));
-            if (sent.Count >= MostPerMinute)
-            {
-                throw Refuse.Throttled(sent[0].AddMinutes(1) - now);
-            }
-
-            sent.Add(now);
         }
     }
 

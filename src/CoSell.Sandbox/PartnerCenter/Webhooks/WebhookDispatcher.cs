@@ -42,6 +42,9 @@ internal sealed class WebhookDispatcher : IDisposable
 
     public ValidationEvents Tests { get; }
 
+    /// <summary>What the clock does by itself must have happened before the events that are due go out.</summary>
+    public Action BeforeDelivery { get; init; } = () => { };
+
     /// <summary>Given up after the last attempt.</summary>
     public IReadOnlyList<WebhookDelivery> Dropped => [.. dropped];
 
@@ -61,33 +64,35 @@ internal sealed class WebhookDispatcher : IDisposable
     /// <summary>The next events that are due together go out last first.</summary>
     public void ReverseNext() => queue.ReverseNext();
 
-    /// <summary>Tells the registered receiver of a change of a referral.</summary>
-    public void Raise(string eventName, string referralId) =>
-        Raise(eventName, options.WebhookResourceBase + referralId, "referral");
+    /// <summary>Tells the registered receiver of a change of a referral that happens now.</summary>
+    public void Raise(string eventName, string referralId) => Raise(eventName, referralId, time.GetUtcNow());
 
-    public bool Raise(string eventName, string resourceUri, string resourceName)
+    /// <summary>Tells the registered receiver of a change of a referral.</summary>
+    public void Raise(string eventName, string referralId, DateTimeOffset changed) =>
+        Raise(eventName, options.WebhookResourceBase + referralId, "referral", changed);
+
+    public void Raise(string eventName, string resourceUri, string resourceName, DateTimeOffset changed)
     {
         if (Registration is not { } to || !to.Events.Contains(eventName))
         {
-            return false;
+            return;
         }
 
-        var now = time.GetUtcNow();
         var content = new JsonObject
         {
             ["EventName"] = eventName,
             ["ResourceUri"] = resourceUri,
             ["ResourceName"] = resourceName,
             ["AuditUri"] = null,
-            ["ResourceChangeUtcDate"] = now.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'+00:00'", CultureInfo.InvariantCulture),
+            ["ResourceChangeUtcDate"] = changed.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'+00:00'", CultureInfo.InvariantCulture),
         };
-        queue.Add(new WebhookDelivery(eventName, resourceUri, Encoding.UTF8.GetBytes(JsonText.Of(content)), to, now));
-        return true;
+        queue.Add(new WebhookDelivery(eventName, resourceUri, Encoding.UTF8.GetBytes(JsonText.Of(content)), to, changed));
     }
 
     /// <summary>Makes one attempt at everything that is due; gives how many attempts it made.</summary>
     public async Task<int> DeliverDueAsync(CancellationToken cancellationToken)
     {
+        BeforeDelivery();
         var due = queue.TakeDue(time.GetUtcNow());
         foreach (var delivery in due)
         {
