@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CoSell.Core.Ledger;
 using CoSell.Flows.Running;
@@ -105,6 +106,10 @@ internal sealed class World : IAsyncDisposable
             ["ResourceName"] = "referral",
         },
         default);
+
+    /// <summary>Sets the clock into the second of one of Salesforce's times, however long this machine took since then.</summary>
+    public void BackInto(string second) =>
+        Host.Clock.Advance(DateTimeOffset.Parse(second, CultureInfo.InvariantCulture) + TimeSpan.FromMilliseconds(500) - Host.Clock.GetUtcNow());
 
     /// <summary>Time in which every claim runs out, without anybody polling.</summary>
     public void PassLease() => Host.Clock.Advance(Claim.Lease + TimeSpan.FromSeconds(1));
