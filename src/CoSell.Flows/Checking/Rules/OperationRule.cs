@@ -24,7 +24,7 @@ internal sealed class OperationRule : IFlowRule
             var problems = connector.Find(operation) is { } known
                 ? Parameters(flow, api, connector, (operation, known), inputs["parameters"])
                 : [($"The connector '{connector.Name}' has no operation '{operation}'.", $"Use one of: {Nearest(operation, connector.Operations.Keys)}.")];
-            foreach (var (problem, remedy) in problems)
+            foreach (var (problem, remedy) in problems.Distinct())
                 yield return flow.Finding(Id, action, problem, remedy, severity);
         }
     }
