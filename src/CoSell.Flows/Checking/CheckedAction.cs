@@ -26,7 +26,7 @@ internal sealed record CheckedAction(string Name, JObject Definition, JObject Si
 
     /// <summary>Names of the variables that it initializes; none for an action of another type.</summary>
     public IEnumerable<string> InitializedVariables() => Type == "InitializeVariable"
-        ? (Definition.SelectToken("inputs.variables") as JArray ?? []).Select(v => (v["name"] as JValue)?.Value as string ?? "")
+        ? (Definition.SelectToken("inputs.variables") as JArray ?? []).Select(v => ((v as JObject)?["name"] as JValue)?.Value as string ?? "")
         : [];
 
     /// <summary>OpenApiConnection, OpenApiConnectionWebhook or OpenApiConnectionNotification, in a trigger or an action.</summary>

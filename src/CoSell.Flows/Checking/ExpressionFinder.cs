@@ -18,7 +18,7 @@ internal static class ExpressionFinder
     {
         var cases = (action.Definition["cases"] as JObject)?.Properties() ?? [];
         return In(action, action.Definition, "", [.. NotInActions, "cases"])
-            .Concat(cases.SelectMany(c => Walk(action, c.Value["case"], $"cases/{c.Name}/case")));
+            .Concat(cases.SelectMany(c => Walk(action, (c.Value as JObject)?["case"], $"cases/{c.Name}/case")));
     }
 
     private static IEnumerable<CheckedExpression> In(

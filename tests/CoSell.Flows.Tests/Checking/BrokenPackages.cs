@@ -13,7 +13,8 @@ internal static class BrokenPackages
     {
         ["no content types"] = ("Package", Types, p => p.Zip.Files.Remove(Types)),
         ["a file without content type"] = ("Package", "WebResources/abc_x.png", p => p.Zip.Files["WebResources/abc_x.png"] = ""),
-        ["version of three numbers"] = ("Package", Manifest, p => p.Replace("<Version>1.2.3.4", "<Version>1.2.3", Manifest)),
+        ["version with a word"] = ("Package", Manifest, p => p.Replace("<Version>1.2.3.4", "<Version>1.2.beta", Manifest)),
+        ["child with two triggers"] = ("Trigger", SoundPackage.ChildFile, p => p.Replace("\"triggers\":{", "\"triggers\":{\"second\":{\"type\":\"Request\"},", SoundPackage.ChildFile)),
         ["unreadable flow"] = ("Package", SoundPackage.ChildFile, p =>
         {
             p.Zip.Files[SoundPackage.ChildFile] = "{";
@@ -43,6 +44,7 @@ internal static class BrokenPackages
 
     private static readonly Dictionary<string, Action<SoundPackage>> Unusual = new()
     {
+        ["version of two numbers"] = p => p.Replace("<Version>1.2.3.4", "<Version>1.0", Manifest),
         ["managed"] = p => p.Replace("<Managed>0", "<Managed>1", Manifest),
         ["content type of one part"] = p =>
         {

@@ -12,7 +12,7 @@ internal sealed class OpenApiOperations(JObject definition)
         var operations = new Dictionary<string, KnownOperation>(StringComparer.OrdinalIgnoreCase);
         foreach (var path in (definition["paths"] as JObject)?.Properties() ?? [])
         {
-            var shared = path.Value["parameters"] as JArray ?? [];
+            var shared = (path.Value as JObject)?["parameters"] as JArray ?? [];
             foreach (var operation in (path.Value as JObject ?? []).PropertyValues().OfType<JObject>())
             {
                 if ((operation["operationId"] as JValue)?.Value is string id)

@@ -1,4 +1,7 @@
 using System.Globalization;
+using CoSell.Flows.Running.Graphs;
+using CoSell.Flows.Solutions;
+using Newtonsoft.Json.Linq;
 
 namespace CoSell.Flows.Checking.Rules;
 
@@ -11,7 +14,7 @@ internal sealed class ChildFlowRule : IFlowRule
     {
         foreach (var action in flow.Actions.Where(action => action.Type == "Workflow"))
         {
-            var name = (action.Definition.SelectToken("inputs.host.workflowReferenceName") as Newtonsoft.Json.Linq.JValue)?.Value as string;
+            var name = (action.Definition.SelectToken("inputs.host.workflowReferenceName") as JValue)?.Value as string;
             if (name?.StartsWith('@') == true)
                 continue;
             if (!Guid.TryParse(name, CultureInfo.InvariantCulture, out var id))
@@ -24,7 +27,7 @@ internal sealed class ChildFlowRule : IFlowRule
     private static (string Problem, string Remedy, Severity Severity)? ProblemOf(CheckedFlow flow, Guid id)
     {
         if (flow.Solution.Flows.FirstOrDefault(candidate => candidate.Id == id) is { } child)
-            return ProblemOf(new CheckedFlow(flow.Package, child));
+            return ProblemOf(child);
         if (flow.Solution.WorkflowIds.Contains(id))
             return null;
         var isElsewhere = flow.Solution.RequiredFromElsewhere.Any(name => name.Contains(id.ToString(), StringComparison.OrdinalIgnoreCase));
@@ -33,12 +36,13 @@ internal sealed class ChildFlowRule : IFlowRule
             isElsewhere ? Severity.Warning : Severity.Error);
     }
 
-    private static (string Problem, string Remedy, Severity Severity)? ProblemOf(CheckedFlow child)
+    private static (string Problem, string Remedy, Severity Severity)? ProblemOf(Flow child)
     {
-        if (child.Trigger.Type != "Request")
-            return ($"It calls '{child.Flow.Name}', whose trigger cannot be called.", "Start the child by hand, from Power Apps or by an HTTP request.", Severity.Error);
-        return child.Actions.Any(action => action.Type == "Response")
+        var triggers = (child.Definition["triggers"] as JObject ?? []).PropertyValues().OfType<JObject>();
+        if (!triggers.Any(trigger => trigger["type"] is JValue { Value: "Request" }))
+            return ($"It calls '{child.Name}', whose trigger cannot be called.", "Start the child by hand, from Power Apps or by an HTTP request.", Severity.Error);
+        return InnerGraphs.AllActions(child.Definition["actions"] as JObject ?? []).Any(action => action.Definition["type"] is JValue { Value: "Response" })
             ? null
-            : ($"It calls '{child.Flow.Name}', which has no response.", "Add 'Respond to a Power App or flow' to the child.", Severity.Error);
+            : ($"It calls '{child.Name}', which has no response.", "Add 'Respond to a Power App or flow' to the child.", Severity.Error);
     }
 }

@@ -10,10 +10,10 @@ internal sealed class PackageRule : ISolutionRule
         var solution = package.Solution;
         foreach (var fault in package.Faults)
             yield return FlowFinding.In(Id, fault.File, fault.Problem, fault.Remedy);
-        if (!Version.TryParse(solution.Version, out var version) || version.Revision < 0)
+        if (!Version.TryParse(solution.Version, out _))
         {
             yield return FlowFinding.In(
-                Id, solution.ManifestFile, $"The version '{solution.Version}' is not made of four numbers.", "Write it as 1.0.0.0.");
+                Id, solution.ManifestFile, $"The version '{solution.Version}' is not made of numbers and points.", "Write it as 1.0.0.0.");
         }
 
         if (solution is { IsArchive: true, IsPacked: false })
