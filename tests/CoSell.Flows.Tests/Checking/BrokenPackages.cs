@@ -15,11 +15,7 @@ internal static class BrokenPackages
         ["a file without content type"] = ("Package", "WebResources/abc_x.png", p => p.Zip.Files["WebResources/abc_x.png"] = ""),
         ["version with a word"] = ("Package", Manifest, p => p.Replace("<Version>1.2.3.4", "<Version>1.2.beta", Manifest)),
         ["child with two triggers"] = ("Trigger", SoundPackage.ChildFile, p => p.Replace("\"triggers\":{", "\"triggers\":{\"second\":{\"type\":\"Request\"},", SoundPackage.ChildFile)),
-        ["unreadable flow"] = ("Package", SoundPackage.ChildFile, p =>
-        {
-            p.Zip.Files[SoundPackage.ChildFile] = "{";
-            p.Replace(SoundPackage.ChildId, SolutionZip.Id.Replace('1', '2'));
-        }),
+        ["unreadable flow"] = ("Package", SoundPackage.ChildFile, p => p.Zip.Files[SoundPackage.ChildFile] = "{"),
         ["flow without metadata"] = ("Package", "Workflows/Lost-32222222-2222-3333-4444-555555555555.json", p => p.Zip.Files["Workflows/Lost-32222222-2222-3333-4444-555555555555.json"] = "{}"),
         ["metadata without its file"] = ("Package", "Workflows/Gone.json", p =>
             p.Replace("</Workflows>", SolutionZip.Workflow("32222222-2222-3333-4444-555555555555", "Gone", "/Workflows/Gone.json") + "</Workflows>", Customizations)),
@@ -31,11 +27,7 @@ internal static class BrokenPackages
         ["component twice"] = ("Duplicate", Manifest, p => p.Replace("<RootComponent type=\"1\" schemaName=\"abc_table\" />", "<RootComponent type=\"1\" schemaName=\"abc_table\" /><RootComponent type=\"1\" schemaName=\"ABC_table\" />", Manifest)),
         ["connection reference twice"] = ("Duplicate", Customizations, p => p.Replace(
             "</connectionreferences>", "<connectionreference connectionreferencelogicalname=\"ABC_sf\"><connectorid>x</connectorid></connectionreference></connectionreferences>", Customizations)),
-        ["flow id twice"] = ("Duplicate", $"Workflows/Myfirstflow-{SolutionZip.Id}.json", p =>
-        {
-            p.Zip.Files[$"Workflows/Again-{SolutionZip.Id}.json"] = p.Zip.Files[SolutionZip.FlowFile];
-            p.Replace("</Workflows>", SolutionZip.Workflow(SolutionZip.Id, "Again", $"/Workflows/Again-{SolutionZip.Id}.json") + "</Workflows>", Customizations);
-        }),
+        ["flow id twice"] = ("Duplicate", $"Workflows/Myfirstflow-{SolutionZip.Id}.json", AddTheSameFlow),
         ["byte order mark"] = ("File", SoundPackage.ChildFile, p => p.Zip.Files[SoundPackage.ChildFile] = "\uFEFF" + p.Zip.Files[SoundPackage.ChildFile]),
         ["no schema version"] = ("File", SoundPackage.ChildFile, p => p.Replace(",\n \"schemaVersion\":\"1.0.0.0\"", "", SoundPackage.ChildFile)),
         ["child without response"] = ("ChildFlow", SolutionZip.FlowFile, p => p.Replace("\"type\":\"Response\"", "\"type\":\"Compose\"", SoundPackage.ChildFile)),
@@ -78,4 +70,11 @@ internal static class BrokenPackages
 
     public static void Break(string name, SoundPackage package) =>
         (Broken.TryGetValue(name, out var broken) ? broken.Break : Unusual[name])(package);
+
+    private static void AddTheSameFlow(SoundPackage package)
+    {
+        var file = $"Workflows/Again-{SolutionZip.Id}.json";
+        package.Zip.Files[file] = package.Zip.Files[SolutionZip.FlowFile];
+        package.Replace("</Workflows>", SolutionZip.Workflow(SolutionZip.Id, "Again", "/" + file) + "</Workflows>", Customizations);
+    }
 }
