@@ -8,8 +8,8 @@ namespace CoSell.Flows.Solutions;
 public sealed record FlowTrigger(string Name, JObject Definition)
 {
     /// <summary>For example <c>Request</c>, <c>Recurrence</c> or <c>OpenApiConnection</c>.</summary>
-    public string Type => (string?)Definition["type"] ?? "";
+    public string Type => (Definition["type"] as JValue)?.Value as string ?? "";
 
     /// <summary>For example <c>Http</c> or <c>Button</c>; null when the type has no kinds.</summary>
-    public string? Kind => (string?)Definition["kind"];
+    public string? Kind => (Definition["kind"] as JValue)?.Value as string;
 }

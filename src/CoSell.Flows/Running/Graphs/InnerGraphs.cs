@@ -10,15 +10,15 @@ internal static class InnerGraphs
     {
         if (action["actions"] is JObject main)
             yield return ("actions", main);
-        if (action["else"]?["actions"] is JObject otherwise)
+        if ((action["else"] as JObject)?["actions"] is JObject otherwise)
             yield return ("else/actions", otherwise);
         foreach (var choice in (action["cases"] as JObject)?.Properties() ?? [])
         {
-            if (choice.Value["actions"] is JObject chosen)
+            if ((choice.Value as JObject)?["actions"] is JObject chosen)
                 yield return ($"cases/{choice.Name}/actions", chosen);
         }
 
-        if (action["default"]?["actions"] is JObject fallback)
+        if ((action["default"] as JObject)?["actions"] is JObject fallback)
             yield return ("default/actions", fallback);
     }
 
