@@ -3,6 +3,7 @@ using CoSell.Flows.Connectors;
 using CoSell.Flows.Solutions;
 using CoSell.Sandbox.Connections;
 using CoSell.Sandbox.Dataverse;
+using CoSell.Sandbox.Dataverse.Web;
 using CoSell.Sandbox.Flows;
 using CoSell.Sandbox.PartnerCenter;
 using CoSell.Sandbox.Salesforce;
@@ -37,6 +38,7 @@ internal sealed class SandboxHost : IAsyncDisposable
         PartnerCenter = new PartnerCenterTenant(Clock, tokens, options.Tenant);
         Salesforce = new SalesforceOrg(Clock, tokens, salesforce);
         Solution = SolutionReader.Read(options.SolutionFolder);
+        Dataverse = new DataverseEnvironment(Clock, options.SolutionFolder);
         temporaryFolder = options.LedgerFile is null ? Directory.CreateTempSubdirectory("cosell-sandbox-").FullName : null;
         LedgerFile = options.LedgerFile ?? Path.Combine(temporaryFolder!, "ledger.db");
     }
@@ -46,6 +48,9 @@ internal sealed class SandboxHost : IAsyncDisposable
     public PartnerCenterTenant PartnerCenter { get; }
 
     public SalesforceOrg Salesforce { get; }
+
+    /// <summary>The environment in which the solution is installed.</summary>
+    public DataverseEnvironment Dataverse { get; }
 
     public FlowSolution Solution { get; }
 
@@ -107,7 +112,8 @@ internal sealed class SandboxHost : IAsyncDisposable
         var api = await StartAsync(1, MapApi, cancellationToken, AddApi);
         var partnerCenter = await StartAsync(2, app => app.MapPartnerCenter(PartnerCenter), cancellationToken);
         var salesforce = await StartAsync(3, app => app.MapSalesforce(Salesforce), cancellationToken);
-        var dataverse = await StartAsync(4, app => app.MapDataverse(), cancellationToken);
+        var dataverse = await StartAsync(4, app => app.MapDataverse(Dataverse, Tokens), cancellationToken);
+        credentials.AddResource(dataverse);
         var tokens = await StartAsync(5, app => app.MapTokenEndpoint(Tokens, credentials, Clock), cancellationToken);
         var page = await StartAsync(0, control.Map, cancellationToken);
         Addresses = new Dictionary<string, Uri>
@@ -116,7 +122,7 @@ internal sealed class SandboxHost : IAsyncDisposable
             ["API"] = api,
             ["Partner Center"] = partnerCenter,
             ["Salesforce"] = salesforce,
-            ["Dataverse (not emulated yet: 501)"] = dataverse,
+            ["Dataverse"] = dataverse,
             ["Tokens"] = tokens,
         };
         Flows = new FlowHost(Solution, Clock, Connectors(api, partnerCenter, salesforce, dataverse, tokens), page, Variables());
@@ -143,6 +149,7 @@ internal sealed class SandboxHost : IAsyncDisposable
     {
         var referrals = SignIn(tokens, Referrals);
         var webhooks = SignIn(tokens, Webhooks);
+        var rows = SignIn(tokens, dataverse.GetLeftPart(UriPartial.Authority));
         var definition = JObject.Parse(File.ReadAllText(options.ConnectorFile));
         var salesforceConnector = new SalesforceConnector(
             Client(salesforce), Salesforce.Options.ClientId, Salesforce.Options.ClientSecret);
@@ -152,7 +159,7 @@ internal sealed class SandboxHost : IAsyncDisposable
             new PartnerCenterReferralsConnector(new ServiceClient(Client(partnerCenter), referrals.TokenAsync), referrals),
             new PartnerCenterEventsConnector(new ServiceClient(Client(partnerCenter), webhooks.TokenAsync), webhooks),
             salesforceConnector,
-            new DataverseConnector(new ServiceClient(Client(dataverse))),
+            new DataverseConnector(new ServiceClient(Client(dataverse), rows.TokenAsync), rows),
             new OpenApiConnector(CustomConnector.ApiName(Solution), definition, new ServiceClient(Client(api))),
         ];
     }

@@ -6,6 +6,7 @@ namespace CoSell.Sandbox.Tokens;
 /// <summary>The one application and the one user of the sandbox, their secrets made at start.</summary>
 internal sealed class SandboxCredentials(params string[] resources)
 {
+    private readonly ConcurrentBag<string> resources = [.. resources];
     private readonly ConcurrentDictionary<string, byte> refreshTokens = new(StringComparer.Ordinal);
 
     public string ClientId { get; } = Guid.NewGuid().ToString();
@@ -17,7 +18,10 @@ internal sealed class SandboxCredentials(params string[] resources)
     public string Password { get; } = NewSecret();
 
     /// <summary>The resources that tokens are given for.</summary>
-    public IReadOnlyList<string> Resources { get; } = resources;
+    public IReadOnlyCollection<string> Resources => resources;
+
+    /// <summary>Adds a service that is its own resource, known by its address only once it runs.</summary>
+    public void AddResource(Uri service) => resources.Add(service.GetLeftPart(UriPartial.Authority));
 
     public bool IsRefreshToken(string token) => refreshTokens.ContainsKey(token);
 

@@ -32,23 +32,6 @@ public sealed class OtherConnectorsTests
     }
 
     [TestMethod]
-    [DataRow("ListRecords", """{"entityName":"cosell_links","$filter":"a eq 1","fetchXml":"<fetch/>"}""")]
-    [DataRow("CreateRecord", """{"entityName":"cosell_links","item":{"cosell_name":"x"}}""")]
-    [DataRow("UpdateRecord", """{"entityName":"cosell_links","recordId":"1","item":{}}""")]
-    [DataRow("UpdateOnlyRecord", """{"entityName":"cosell_links","recordId":"1","item":{}}""")]
-    [DataRow("GetItem", """{"entityName":"cosell_links","recordId":"1","$select":"cosell_name"}""")]
-    [DataRow("DeleteRecord", """{"entityName":"cosell_links","recordId":"1"}""")]
-    public async Task Dataverse_EveryOperation_ReachesServiceThatSaysNotEmulated(string operation, string parameters)
-    {
-        await using var host = await PartnerCenterHost.StartAsync();
-
-        var answer = await CallAsync(new DataverseConnector(new ServiceClient(host.Client)), operation, JObject.Parse(parameters));
-
-        Assert.AreEqual(501, answer.StatusCode);
-        Assert.Contains("/api/data/v9.2/cosell_links", (string)answer.Body!["error"]!["message"]!, StringComparison.Ordinal);
-    }
-
-    [TestMethod]
     public async Task OpenApi_DocumentsOperation_FillsPathQueryHeaderAndBody()
     {
         using var handler = new RecordingHandler();

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using CoSell.Sandbox.Dataverse;
 using CoSell.Sandbox.PartnerCenter;
 using CoSell.Sandbox.Tokens;
 using Microsoft.AspNetCore.Builder;
@@ -21,8 +20,7 @@ internal sealed class PartnerCenterHost : IAsyncDisposable
     private PartnerCenterHost(PartnerCenterOptions options)
     {
         Tokens = new AccessTokens(Time);
-        Credentials = new SandboxCredentials(
-            PartnerCenterAudiences.Referrals, PartnerCenterAudiences.Webhooks, "https://sandbox.crm.dynamics.com");
+        Credentials = new SandboxCredentials(PartnerCenterAudiences.Referrals, PartnerCenterAudiences.Webhooks);
         Tenant = new PartnerCenterTenant(Time, Tokens, options);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -30,7 +28,6 @@ internal sealed class PartnerCenterHost : IAsyncDisposable
         app = builder.Build();
         app.MapTokenEndpoint(Tokens, Credentials, Time);
         app.MapPartnerCenter(Tenant);
-        app.MapDataverse();
     }
 
     public ManualTime Time { get; } = new();
