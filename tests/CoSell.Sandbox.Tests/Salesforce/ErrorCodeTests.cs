@@ -103,6 +103,14 @@ public class ErrorCodeTests : OrgTest
         Assert.AreEqual((401, "INVALID_AUTH_HEADER"), Short(await Host.GetAsync("/limits")));
     }
 
+    [TestMethod]
+    public async Task Call_EntityTag_IsNotEmulated()
+    {
+        var answer = await Host.SendAsync(HttpMethod.Patch, $"{Deal}/{deal}", "{}", ("If-Match", "\"1\""));
+
+        Assert.AreEqual((501, "NOT_EMULATED"), Short(answer));
+    }
+
     private string Fill(string text) =>
         text.Replace("{deal}", deal, StringComparison.Ordinal)
             .Replace("{gone}", gone, StringComparison.Ordinal)

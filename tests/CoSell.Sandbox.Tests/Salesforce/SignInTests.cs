@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -51,6 +52,32 @@ public class SignInTests : OrgTest
 
         Assert.AreEqual(400, (int)response.StatusCode);
         Assert.AreEqual(error, (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]);
+    }
+
+    [TestMethod]
+    public async Task Token_BasicHeader_OpensTheOrg()
+    {
+        var pair = $"{Host.Org.Options.ClientId}:{Host.Org.Options.ClientSecret}";
+        Host.Http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("grant_type", "client_credentials")]);
+
+        using var response = await Host.Http.PostAsync(new Uri("/services/oauth2/token", UriKind.Relative), form);
+
+        Use((string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["access_token"]!);
+        Assert.AreEqual(200, (await Host.GetAsync("/limits")).Status);
+    }
+
+    [TestMethod]
+    public async Task Token_AfterAnHour_HasEnded()
+    {
+        var (_, token) = await TokenAsync(("grant_type", "client_credentials"));
+        Use((string)token["access_token"]!);
+        Host.Time.Advance(TimeSpan.FromMinutes(59));
+        Assert.AreEqual(200, (await Host.GetAsync("/limits")).Status);
+
+        Host.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.AreEqual("INVALID_SESSION_ID", (await Host.GetAsync("/limits")).ErrorCode);
     }
 
     [TestMethod]
