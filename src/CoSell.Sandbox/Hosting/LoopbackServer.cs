@@ -15,8 +15,8 @@ internal static class LoopbackServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, port);
-            // What Salesforce takes; a query that names hundreds of custom fields needs it.
-            kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+            // More than Salesforce takes, so that its emulator and not the server refuses a query that is too long.
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
         });
         add?.Invoke(builder);
         var app = builder.Build();

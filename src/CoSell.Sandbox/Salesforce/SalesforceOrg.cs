@@ -21,7 +21,7 @@ internal sealed class SalesforceOrg
 
     public SalesforceOrg(TimeProvider time, AccessTokens tokens, SalesforceOrgOptions options)
     {
-        (Time, Tokens, Options) = (time, tokens, options);
+        (Time, Tokens, Options, Created) = (time, tokens, options, time.GetUtcNow());
         Records = new RecordService(new OrgSchema(options), time);
         Log = new ApiLog(time, options.DailyApiRequests);
         SalesUserId = CreateUser("Sales", "User", "sales.user@example.com", "+1 425 555 0100");
@@ -40,6 +40,9 @@ internal sealed class SalesforceOrg
 
     /// <summary>Calls and writes that came through the API.</summary>
     public ApiLog Log { get; }
+
+    /// <summary>When the org was made: nothing happened in it before.</summary>
+    internal DateTimeOffset Created { get; }
 
     internal TimeProvider Time { get; }
 
@@ -81,6 +84,13 @@ internal sealed class SalesforceOrg
         Func<HttpRequest, bool>? predicate = null,
         bool afterWork = false
     ) => Faults.Add(new Fault(status, new SalesforceError(errorCode, message), afterWork), count, predicate);
+
+    /// <summary>Holds a record as a long transaction of somebody else does: saves of it, and of what refers to it, fail.</summary>
+    public IDisposable Lock(string id) => Records.Locks.Hold(id);
+
+    /// <summary>What a call wrote, stamped with the time of the org.</summary>
+    internal ApiWrite Wrote(string method, ObjectDefinition target, string id, JsonObject fields) =>
+        new(Time.GetUtcNow(), method, target.Name, id, fields);
 
     private string CreateUser(string first, string last, string email, string phone) =>
         CreateRecord(

@@ -16,6 +16,9 @@ internal sealed record SalesforceOrgOptions
     public IReadOnlyList<string> ActiveCurrencies { get; init; } =
     ["USD", "EUR", "GBP", "INR", "JPY", "CAD", "AUD", "CHF", "SEK", "BRL"];
 
+    /// <summary>State and country picklists: the org's countries by their two-letter codes; null when not enabled.</summary>
+    public IReadOnlyDictionary<string, string>? Countries { get; init; }
+
     /// <summary>The stage that an admin adds for deals that wait for acceptance; null leaves the standard stages.</summary>
     public string? OnHoldStage { get; init; } = "On Hold";
 

@@ -27,6 +27,9 @@ internal sealed class AccessTokens(TimeProvider time)
     /// <summary>Whether the value of an Authorization header carries a token without a user.</summary>
     public bool IsAppOnly(string? authorization) => Find(authorization) is { AppOnly: true };
 
+    /// <summary>Ends one token, as a sign-out does; false when there is none.</summary>
+    public bool End(string token) => issued.TryRemove(token, out _);
+
     /// <summary>Ends all tokens of an audience at once, as an administrator's "revoke sessions" does.</summary>
     public void Revoke(string audience)
     {

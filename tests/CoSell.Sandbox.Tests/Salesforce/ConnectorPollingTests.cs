@@ -59,6 +59,22 @@ public class ConnectorPollingTests : ConnectorTest
     }
 
     [TestMethod]
+    public async Task Row69_Poll_MoreThanTwoPages_FiresForEveryRecord()
+    {
+        const int Changed = 4_500;
+        await PollAsync();
+        for (var i = 0; i < Changed; i++)
+            Host.AddOpportunity($"D{i}");
+
+        Host.Org.Log.Clear();
+        var names = (await PollAsync()).Split(',');
+
+        Assert.AreEqual(Changed, names.Distinct(StringComparer.Ordinal).Count());
+        var pages = Host.Org.Log.Calls.Count(c => c.Path.StartsWith(OrgHost.Data + "/query/01g", StringComparison.Ordinal));
+        Assert.AreEqual(2, pages, "The second and the third page are read by their nextRecordsUrl.");
+    }
+
+    [TestMethod]
     public async Task Poll_FilterAndSelect_NarrowRowsAndFields()
     {
         parameters["$filter"] = "Sync_with_Partner_Center__c eq true";

@@ -76,6 +76,36 @@ public class ConnectorQueryTests : ConnectorTest
         Assert.ThrowsExactly<SalesforceConnectorException>(() => SalesforceFilter.ToSoql(filter));
 
     [TestMethod]
+    public async Task Row69_GetItems_MoreThanAPage_ReturnsEveryRow()
+    {
+        for (var i = 0; i < 2_001; i++)
+            Host.AddOpportunity($"D{i}");
+
+        var answer = await InvokeAsync("GetItems", new JObject { ["table"] = "Opportunity", ["$select"] = "Name" });
+
+        Assert.AreEqual(2_001, answer.Body!["value"]!.Select(r => r.Value<string>("Name")).Distinct().Count());
+    }
+
+    /// <summary>Inferred: the connector hands the first page on as it is, and the flows ask for one row.</summary>
+    [TestMethod]
+    public async Task Row69_ExecuteSoqlQuery_MoreThanAPage_SaysThatThereIsMore()
+    {
+        for (var i = 0; i < 2_001; i++)
+            Host.AddOpportunity($"D{i}");
+
+        var answer = await QueryAsync("SELECT Name FROM Opportunity");
+
+        Assert.IsFalse(answer.Body!.Value<bool>("done"));
+        Assert.HasCount(2_000, answer.Body["records"]!);
+        var rest = await InvokeAsync(
+            "HttpRequest",
+            new JObject { ["Uri"] = answer.Body.Value<string>("nextRecordsUrl"), ["Method"] = "GET" }
+        );
+        Assert.HasCount(1, rest.Body!["records"]!);
+        Assert.IsTrue(rest.Body.Value<bool>("done"));
+    }
+
+    [TestMethod]
     public async Task GetItems_FilterOrderTop_ReturnFlatRows()
     {
         Host.AddOpportunity("A", o => o["Amount"] = 1);

@@ -34,6 +34,10 @@ public class DescribeTests : OrgTest
     }
 
     [TestMethod]
+    public async Task Resources_OfTheVersion_AreListed() =>
+        Assert.AreEqual(OrgHost.Data + "/composite", (string?)(await Host.GetAsync("/")).Body!["composite"]);
+
+    [TestMethod]
     public async Task Versions_NeedNoToken()
     {
         Host.Http.DefaultRequestHeaders.Authorization = null;

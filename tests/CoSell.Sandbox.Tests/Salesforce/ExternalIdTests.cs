@@ -68,6 +68,22 @@ public class ExternalIdTests : OrgTest
         );
     }
 
+    [TestMethod]
+    public async Task Collection_KeyHeldTwice_IsADuplicateExternalId()
+    {
+        await using var host = await WithNonUniqueKeyAsync();
+        await host.CreateAsync("Account", """{"Name":"A","Old_Key__c":"x"}""");
+        await host.CreateAsync("Account", """{"Name":"B","Old_Key__c":"x"}""");
+
+        var answer = await host.SendAsync(
+            HttpMethod.Patch,
+            "/composite/sobjects/Account/Old_Key__c",
+            """{"records":[{"attributes":{"type":"Account"},"Old_Key__c":"x","Name":"C"}]}"""
+        );
+
+        Assert.AreEqual("DUPLICATE_EXTERNAL_ID", (string?)answer.Body![0]!["errors"]![0]!["statusCode"]);
+    }
+
     private static async Task<OrgHost> WithNonUniqueKeyAsync()
     {
         var folder = Directory.CreateTempSubdirectory("sf");

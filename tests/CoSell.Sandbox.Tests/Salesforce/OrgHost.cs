@@ -64,6 +64,7 @@ internal sealed class OrgHost : IAsyncDisposable
         var org = new SalesforceOrg(time, new AccessTokens(time), change?.Invoke(options) ?? options);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = 64 * 1024);
         builder.Logging.ClearProviders();
         var web = builder.Build();
         web.MapSalesforce(org);

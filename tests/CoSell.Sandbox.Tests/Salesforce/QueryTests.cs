@@ -215,6 +215,24 @@ public class QueryTests : OrgTest
     }
 
     [TestMethod]
+    public async Task Query_EleventhCursor_ClosesTheOldest()
+    {
+        for (var i = 0; i < 201; i++)
+            Host.Org.CreateRecord("Account", new JsonObject { ["Name"] = $"A{i}" });
+
+        var next = new List<string>();
+        for (var i = 0; i < 11; i++)
+        {
+            var query = "/query?q=SELECT+Id+FROM+Account";
+            var page = await Host.SendAsync(HttpMethod.Get, query, null, ("Sforce-Query-Options", "batchSize=200"));
+            next.Add(((string)page.Body!["nextRecordsUrl"]!)[OrgHost.Data.Length..]);
+        }
+
+        Assert.AreEqual("INVALID_QUERY_LOCATOR", (await Host.GetAsync(next[0])).ErrorCode);
+        Assert.AreEqual(200, (await Host.GetAsync(next[1])).Status);
+    }
+
+    [TestMethod]
     public async Task Query_Stages_TellWhatFollowsFromThem()
     {
         var answer = await Host.QueryAsync(

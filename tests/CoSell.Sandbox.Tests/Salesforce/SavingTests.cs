@@ -165,6 +165,17 @@ public class SavingTests : OrgTest
     }
 
     [TestMethod]
+    public async Task Update_ThatChangesNothing_Stamps()
+    {
+        var id = Host.AddOpportunity("Deal");
+        Host.Time.Advance(TimeSpan.FromSeconds(5));
+
+        await Host.UpdateAsync("Opportunity", id, """{"Name":"Deal"}""");
+
+        Assert.AreEqual("2026-01-31T10:00:05.000+0000", (string?)Host.Org.Get("Opportunity", id)["LastModifiedDate"]);
+    }
+
+    [TestMethod]
     public async Task Update_LookupByExternalId_FindsTheParent()
     {
         var account = await Host.CreateAsync("Account", """{"Name":"Contoso","Partner_Center_Customer_Key__c":"k1"}""");

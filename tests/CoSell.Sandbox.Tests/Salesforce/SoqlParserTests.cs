@@ -71,7 +71,6 @@ public class SoqlParserTests
     [TestMethod]
     [DataRow("SELECT COUNT(Id) FROM Account GROUP BY Name")]
     [DataRow("SELECT Id FROM Account a")]
-    [DataRow("SELECT Id FROM Account WHERE CreatedDate = LAST_N_DAYS:3")]
     [DataRow("SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Opportunity)")]
     [DataRow("SELECT TYPEOF What WHEN Account THEN Phone END FROM Event")]
     [DataRow("SELECT Id FROM Account FOR UPDATE")]

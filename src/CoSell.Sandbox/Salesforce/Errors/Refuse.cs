@@ -1,7 +1,7 @@
 namespace CoSell.Sandbox.Salesforce.Errors;
 
 /// <summary>The refusals of calls on records, one factory per documented error code.</summary>
-internal static class Refuse
+internal static partial class Refuse
 {
     public static SalesforceException NotFound(string message = "The requested resource does not exist") =>
         new(404, new SalesforceError("NOT_FOUND", message));
@@ -11,6 +11,34 @@ internal static class Refuse
 
     public static SalesforceException Deleted() =>
         new(404, new SalesforceError("ENTITY_IS_DELETED", "entity is deleted"));
+
+    public static readonly SalesforceError AllowanceSpent = new(
+        "REQUEST_LIMIT_EXCEEDED",
+        "TotalRequests Limit exceeded."
+    );
+
+    public static readonly SalesforceError AddressTooLong = new("URI_TOO_LONG", "The address of the request is too long");
+
+    public static SalesforceException Method(string method) =>
+        new(405, new SalesforceError("METHOD_NOT_ALLOWED", $"HTTP Method '{method}' not allowed."));
+
+    public static SalesforceException MediaType() =>
+        new(
+            415,
+            new SalesforceError(
+                "UNSUPPORTED_MEDIA_TYPE",
+                "The content of the request is not in a supported format: send application/json"
+            )
+        );
+
+    public static SalesforceException Locked(string id) =>
+        new(
+            400,
+            new SalesforceError(
+                "UNABLE_TO_LOCK_ROW",
+                $"unable to obtain exclusive access to this record or 1 records: {id}"
+            )
+        );
 
     public static SalesforceException UnknownColumn(string field, string entity) =>
         new(400, new SalesforceError("INVALID_FIELD", $"No such column '{field}' on sobject of type {entity}"));

@@ -6,7 +6,9 @@ namespace CoSell.Sandbox.Salesforce.Records;
 /// <summary>Records as the REST API writes them.</summary>
 internal static class RecordJson
 {
-    public const string DataPath = "/services/data/v58.0";
+    public const string Version = "v58.0";
+
+    public const string DataPath = "/services/data/" + Version;
 
     public static string Url(SalesforceRecord record) => $"{DataPath}/sobjects/{record.Definition.Name}/{record.Id}";
 

@@ -9,10 +9,14 @@ namespace CoSell.Sandbox.Salesforce.Records;
 /// <summary>Outcome of an upsert.</summary>
 internal sealed record Upserted(string Id, bool Created);
 
+/// <summary>A record whose last change or deletion was at that time.</summary>
+internal sealed record Changed(string Id, DateTimeOffset Time);
+
 /// <summary>Every operation on the org's records, one at a time: one operation is one transaction.</summary>
 internal sealed class RecordService
 {
     private readonly Lock gate = new();
+    private readonly UndoLog undo = new();
     private readonly RecordStore store;
     private readonly RecordWriter writer;
     private readonly SoqlExecutor executor;
@@ -20,45 +24,62 @@ internal sealed class RecordService
     public RecordService(OrgSchema schema, TimeProvider time)
     {
         Schema = schema;
-        store = new RecordStore(schema);
-        writer = new RecordWriter(schema, store, time);
-        executor = new SoqlExecutor(schema, store);
+        store = new RecordStore(schema, undo);
+        Rules = new CustomerRules(store);
+        writer = new RecordWriter(schema, store, time, Rules, Locks);
+        executor = new SoqlExecutor(schema, store, time);
     }
 
     public OrgSchema Schema { get; }
 
-    public string Create(ObjectDefinition target, JsonElement body, string? user)
+    public CustomerRules Rules { get; }
+
+    public RecordLocks Locks { get; } = new();
+
+    /// <summary>Carries out several operations as one; they stay when the work ends and <paramref name="keep"/> says so.</summary>
+    public T Transaction<T>(Func<T> work, Func<T, bool> keep)
     {
         lock (gate)
-            return writer.Create(target, body, user).Id;
+            return undo.Run(work, keep);
     }
+
+    public string Create(ObjectDefinition target, JsonElement body, string? user, bool allowDuplicates = true) =>
+        Transaction(() => writer.Create(target, body, new Saving(user, allowDuplicates)).Id, _ => true);
 
     /// <param name="target">The object.</param>
     /// <param name="id">The record.</param>
     /// <param name="body">The fields to change.</param>
     /// <param name="user">Who changes them.</param>
     /// <param name="guard">Looks at the record before it is changed, and may refuse.</param>
+    /// <param name="allowDuplicates">Whether to save what a duplicate rule finds twice; a person can always say so.</param>
     public void Update(
         ObjectDefinition target,
         string id,
         JsonElement body,
         string? user,
-        Action<DateTimeOffset>? guard = null
-    )
-    {
-        lock (gate)
-        {
-            var record = store.Require(target, id);
-            guard?.Invoke((DateTimeOffset)record["LastModifiedDate"]!);
-            writer.Update(record, body, user);
-        }
-    }
+        Action<DateTimeOffset>? guard = null,
+        bool allowDuplicates = true
+    ) =>
+        Transaction(
+            () =>
+            {
+                var record = store.Require(target, id);
+                guard?.Invoke((DateTimeOffset)record["LastModifiedDate"]!);
+                writer.Update(record, body, new Saving(user, allowDuplicates));
+                return record;
+            },
+            _ => true
+        );
 
-    public void Delete(ObjectDefinition target, string id, string? user)
-    {
-        lock (gate)
-            writer.Delete(store.Require(target, id), user);
-    }
+    public void Delete(ObjectDefinition target, string id, string? user) =>
+        Transaction(
+            () =>
+            {
+                writer.Delete(store.Require(target, id), user);
+                return id;
+            },
+            _ => true
+        );
 
     public JsonObject Get(
         ObjectDefinition target,
@@ -98,32 +119,49 @@ internal sealed class RecordService
         string value,
         JsonElement body,
         string? user,
-        bool updateOnly
-    )
+        bool updateOnly,
+        bool allowDuplicates = true
+    ) =>
+        Transaction(
+            () =>
+            {
+                var saving = new Saving(user, allowDuplicates);
+                var found = store[target].FindBy(key.Name, value.Trim())!;
+                if (found.Count > 1)
+                    throw new MultipleChoicesException([.. found.Select(RecordJson.Url)]);
+
+                if (found is [var record])
+                {
+                    writer.Update(record, body, saving);
+                    return new Upserted(record.Id, Created: false);
+                }
+
+                if (updateOnly || value.Trim().Length == 0)
+                    throw Refuse.NotFound();
+
+                return new(writer.Create(target, body, saving, Keyed(key, value)).Id, Created: true);
+            },
+            _ => true
+        );
+
+    public QueryResult Query(string soql, bool withDeleted = false)
     {
         lock (gate)
-        {
-            var found = store[target].FindBy(key.Name, value.Trim())!;
-            if (found.Count > 1)
-                throw new MultipleChoicesException([.. found.Select(RecordJson.Url)]);
-
-            if (found is [var record])
-            {
-                writer.Update(record, body, user);
-                return new(record.Id, Created: false);
-            }
-
-            if (updateOnly)
-                throw Refuse.NotFound();
-
-            return new(writer.Create(target, body, user, Keyed(key, value)).Id, Created: true);
-        }
+            return executor.Run(soql, withDeleted);
     }
 
-    public QueryResult Query(string soql)
+    /// <summary>The records last changed in that span, or those deleted in it, oldest first.</summary>
+    public IReadOnlyList<Changed> Changes(ObjectDefinition target, bool deleted, DateTimeOffset start, DateTimeOffset end)
     {
         lock (gate)
-            return executor.Run(soql);
+            return
+            [
+                .. store[target]
+                    .All.Where(r => r.IsDeleted == deleted)
+                    .Select(r => new Changed(r.Id, (DateTimeOffset)r["SystemModstamp"]!))
+                    .Where(c => c.Time >= start && c.Time < end)
+                    .OrderBy(c => c.Time),
+            ];
     }
 
     private static Dictionary<FieldDefinition, object?> Keyed(FieldDefinition key, string value)

@@ -4,11 +4,11 @@ using CoSell.Sandbox.Salesforce.Schema;
 namespace CoSell.Sandbox.Salesforce.Records;
 
 /// <summary>The tables of the org. Not safe for concurrent use: <see cref="RecordService"/> holds the lock.</summary>
-internal sealed class RecordStore(OrgSchema schema)
+internal sealed class RecordStore(OrgSchema schema, UndoLog undo)
 {
     private readonly Dictionary<string, RecordTable> tables = schema.Objects.ToDictionary(
         o => o.Name,
-        o => new RecordTable(o),
+        o => new RecordTable(o, undo),
         StringComparer.OrdinalIgnoreCase
     );
 

@@ -3,7 +3,7 @@ using CoSell.Sandbox.Salesforce.Schema;
 namespace CoSell.Sandbox.Salesforce.Records;
 
 /// <summary>The records of one object, in the order of their creation, deleted ones kept apart.</summary>
-internal sealed class RecordTable(ObjectDefinition definition)
+internal sealed class RecordTable(ObjectDefinition definition, UndoLog undo)
 {
     private readonly Dictionary<string, SalesforceRecord> byId = [];
     private readonly List<SalesforceRecord> inOrder = [];
@@ -14,6 +14,9 @@ internal sealed class RecordTable(ObjectDefinition definition)
     // No org has the ids of another one, and a ledger that is kept must not take a new record for an old one.
     private long lastNumber = System.Security.Cryptography.RandomNumberGenerator.GetInt32(40_000, int.MaxValue);
 
+    /// <summary>All records, those in the recycle bin included.</summary>
+    public IEnumerable<SalesforceRecord> All => inOrder;
+
     public IEnumerable<SalesforceRecord> Live => inOrder.Where(r => !r.IsDeleted);
 
     public SalesforceRecord Add()
@@ -21,6 +24,7 @@ internal sealed class RecordTable(ObjectDefinition definition)
         var record = new SalesforceRecord(definition, SalesforceId.Create(definition.KeyPrefix, ++lastNumber));
         byId.Add(record.Id, record);
         inOrder.Add(record);
+        undo.Add(() => Forget(record));
         return record;
     }
 
@@ -33,16 +37,38 @@ internal sealed class RecordTable(ObjectDefinition definition)
 
     public void Set(SalesforceRecord record, string field, object? value)
     {
-        indexes.TryGetValue(field, out var index);
+        var old = record[field];
+        undo.Add(() => Write(record, field, old));
+        Write(record, field, value);
+    }
+
+    public void Delete(SalesforceRecord record)
+    {
+        undo.Add(() => Restore(record));
+        record.Values["IsDeleted"] = true;
+        foreach (var (field, index) in indexes)
+            index.Remove(record[field], record);
+    }
+
+    private void Write(SalesforceRecord record, string field, object? value)
+    {
+        var index = record.IsDeleted ? null : indexes.GetValueOrDefault(field);
         index?.Remove(record[field], record);
         record.Values[field] = value;
         index?.Add(value, record);
     }
 
-    public void Delete(SalesforceRecord record)
+    private void Restore(SalesforceRecord record)
     {
-        record.Values["IsDeleted"] = true;
+        record.Values["IsDeleted"] = false;
         foreach (var (field, index) in indexes)
-            index.Remove(record[field], record);
+            index.Add(record[field], record);
+    }
+
+    private void Forget(SalesforceRecord record)
+    {
+        Delete(record);
+        byId.Remove(record.Id);
+        inOrder.Remove(record);
     }
 }

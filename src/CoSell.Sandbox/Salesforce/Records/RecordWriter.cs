@@ -4,8 +4,17 @@ using CoSell.Sandbox.Salesforce.Schema;
 
 namespace CoSell.Sandbox.Salesforce.Records;
 
-/// <summary>Creates, changes and deletes records by the rules of the org. Nothing is stored when a rule is broken.</summary>
-internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProvider time)
+/// <summary>Who saves, and whether what a duplicate rule finds twice is saved all the same.</summary>
+internal sealed record Saving(string? User, bool AllowDuplicates);
+
+/// <summary>Creates, changes and deletes records by the rules of the org.</summary>
+internal sealed class RecordWriter(
+    OrgSchema schema,
+    RecordStore store,
+    TimeProvider time,
+    CustomerRules customer,
+    RecordLocks locks
+)
 {
     private readonly FieldInput input = new(schema, store);
     private readonly RecordRules rules = new(store);
@@ -14,7 +23,7 @@ internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProv
     public SalesforceRecord Create(
         ObjectDefinition target,
         JsonElement body,
-        string? user,
+        Saving saving,
         IReadOnlyDictionary<FieldDefinition, object?>? key = null
     )
     {
@@ -27,31 +36,29 @@ internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProv
             values[field] = field.Default;
 
         if (target.Find("OwnerId") is { } owner && values.GetValueOrDefault(owner) is null)
-            values[owner] = user;
+            values[owner] = saving.User;
 
-        problems.AddRange(RecordRules.Required(target, f => values.GetValueOrDefault(f)));
-        Check(target, null, values, problems);
+        Check(target, null, values, saving, problems);
         var record = store[target].Add();
-        Stamp(record, user, "CreatedDate", "CreatedById");
-        Store(record, values, user);
-        CreatePrimaryRole(record, user);
+        Stamp(record, saving.User, "CreatedDate", "CreatedById");
+        Store(record, values, saving.User);
+        CreatePrimaryRole(record, saving);
         return record;
     }
 
-    public void Update(SalesforceRecord record, JsonElement body, string? user)
+    public void Update(SalesforceRecord record, JsonElement body, Saving saving)
     {
+        locks.Require(record.Id);
         var problems = new List<SalesforceError>();
         var values = input.Read(record.Definition, body, creating: false, problems);
-        problems.AddRange(
-            RecordRules.Required(record.Definition, f => values.TryGetValue(f, out var v) ? v : record[f.Name])
-        );
-        Check(record.Definition, record, values, problems);
-        Store(record, values, user);
+        Check(record.Definition, record, values, saving, problems);
+        Store(record, values, saving.User);
     }
 
     /// <summary>A deleted opportunity or contact takes its contact roles along.</summary>
     public void Delete(SalesforceRecord record, string? user)
     {
+        locks.Require(record.Id);
         var target = record.Definition;
         if (
             target.Name == "Account"
@@ -65,8 +72,8 @@ internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProv
                 Delete(role, user);
         }
 
-        store[target].Delete(record);
         Stamp(record, user, "LastModifiedDate", "LastModifiedById", "SystemModstamp");
+        store[target].Delete(record);
         if (target.Name == "OpportunityContactRole" && record["IsPrimary"] is true)
             store["Opportunity"].Set(store["Opportunity"].Find(record.Text("OpportunityId")!)!, "ContactId", null);
     }
@@ -78,13 +85,23 @@ internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProv
         ObjectDefinition target,
         SalesforceRecord? self,
         Dictionary<FieldDefinition, object?> values,
+        Saving saving,
         List<SalesforceError> problems
     )
     {
+        object? ValueOf(FieldDefinition field) => values.TryGetValue(field, out var value) ? value : self?[field.Name];
+
+        schema.Countries?.Complete(target, values, problems);
+        problems.AddRange(RecordRules.Required(target, ValueOf));
         problems.AddRange(rules.References(values));
         problems.AddRange(rules.Unique(target, self, values));
+        if (problems.Count == 0)
+            problems.AddRange(customer.Broken(target, self, ValueOf, saving.AllowDuplicates));
+
         if (problems.Count > 0)
             throw new SalesforceException(400, problems);
+
+        locks.Require(values.Where(v => v.Key.ReferenceTo is not null).Select(v => v.Value as string));
     }
 
     private void Store(SalesforceRecord record, Dictionary<FieldDefinition, object?> values, string? user)
@@ -98,14 +115,17 @@ internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProv
 
     private void Stamp(SalesforceRecord record, string? user, params IEnumerable<string> fields)
     {
-        record.Values["IsDeleted"] = record.IsDeleted;
+        var table = store[record.Definition];
+        table.Set(record, "IsDeleted", record.IsDeleted);
         foreach (var field in fields)
-            record.Values[field] = field.EndsWith("ById", StringComparison.Ordinal)
-                ? user
-                : DateTimes.ToSecond(time.GetUtcNow());
+            table.Set(
+                record,
+                field,
+                field.EndsWith("ById", StringComparison.Ordinal) ? user : DateTimes.ToSecond(time.GetUtcNow())
+            );
     }
 
-    private void CreatePrimaryRole(SalesforceRecord record, string? user)
+    private void CreatePrimaryRole(SalesforceRecord record, Saving saving)
     {
         if (record.Definition.Name != "Opportunity" || record.Text("ContactId") is not { } contact)
             return;
@@ -116,6 +136,6 @@ internal sealed class RecordWriter(OrgSchema schema, RecordStore store, TimeProv
             ContactId = contact,
             IsPrimary = true,
         };
-        Create(schema.Get("OpportunityContactRole"), JsonSerializer.SerializeToElement(role), user);
+        Create(schema.Get("OpportunityContactRole"), JsonSerializer.SerializeToElement(role), saving);
     }
 }

@@ -6,9 +6,9 @@ namespace CoSell.Sandbox.Salesforce.Rest;
 /// <summary>The conditional headers, which compare whole seconds; entity tags are for accounts alone and not emulated.</summary>
 internal static class Conditional
 {
-    public static Action<DateTimeOffset> Guard(HttpRequest request)
+    public static Action<DateTimeOffset> Guard(ApiRequest request)
     {
-        var headers = request.GetTypedHeaders();
+        var headers = request.TypedHeaders();
         if (headers.IfMatch.Count > 0 || headers.IfNoneMatch.Count > 0)
             throw new NotEmulatedException("If-Match and If-None-Match");
 

@@ -3,17 +3,17 @@ using System.Text.Json.Nodes;
 using CoSell.Sandbox.Salesforce.Errors;
 using CoSell.Sandbox.Salesforce.Records;
 using CoSell.Sandbox.Salesforce.Schema;
-using Microsoft.AspNetCore.Http.Features;
+using CoSell.Sandbox.Salesforce.Usage;
 
 namespace CoSell.Sandbox.Salesforce.Rest;
 
 /// <summary>Read and upsert by an external id.</summary>
 internal sealed class ExternalIdEndpoints(SalesforceOrg org)
 {
-    public IResult Get(string obj, string field, HttpRequest request)
+    public JsonAnswer Get(string obj, string field, string value, ApiRequest request)
     {
         var target = Targets.Readable(org, obj);
-        var found = org.Records.Find(target, Key(target, field), Value(request), Targets.Fields(target, request));
+        var found = org.Records.Find(target, Targets.Key(target, field), value, Targets.Fields(target, request));
         return found switch
         {
             [] => throw Refuse.NotFound(),
@@ -22,43 +22,40 @@ internal sealed class ExternalIdEndpoints(SalesforceOrg org)
         };
     }
 
-    public async Task<IResult> UpsertAsync(string obj, string field, HttpRequest request)
+    public JsonAnswer Upsert(string obj, string field, string value, ApiRequest request)
     {
         var target = Targets.Writable(org, obj);
-        var key = Key(target, field);
-        var body = await RequestBody.ReadAsync(request);
+        var key = Targets.Key(target, field);
+        var body = request.Json();
         if (body.EnumerateObject().Any(p => string.Equals(p.Name, key.Name, StringComparison.OrdinalIgnoreCase)))
             throw Refuse.ExternalIdInBody(key.Name);
 
         var updateOnly = string.Equals(request.Query["updateOnly"], "true", StringComparison.OrdinalIgnoreCase);
-        var saved = org.Records.Upsert(target, key, Value(request), body, org.IntegrationUserId, updateOnly);
-        Log(saved, target, key, Value(request), body);
-        var answer = RecordEndpoints.Saved(saved.Id);
-        answer["created"] = saved.Created;
-        return new JsonAnswer(saved.Created ? 201 : 200, answer);
+        var saved = Save(org, target, key, value, body, updateOnly, request.AllowsDuplicates);
+        return new JsonAnswer(saved.Created ? 201 : 200, saved.Json)
+        {
+            Location = saved.Created ? $"{RecordJson.DataPath}/sobjects/{target.Name}/{saved.Json["id"]}" : null,
+            Writes = [saved.Write],
+        };
     }
 
-    private void Log(Upserted saved, ObjectDefinition target, FieldDefinition key, string value, JsonElement body)
+    internal static (bool Created, JsonObject Json, ApiWrite Write) Save(
+        SalesforceOrg org,
+        ObjectDefinition target,
+        FieldDefinition key,
+        string value,
+        JsonElement body,
+        bool updateOnly,
+        bool allowDuplicates
+    )
     {
-        var fields = RequestBody.AsObject(body);
+        var saved = org.Records.Upsert(target, key, value, body, org.IntegrationUserId, updateOnly, allowDuplicates);
+        var json = RecordEndpoints.Saved(saved.Id);
+        json["created"] = saved.Created;
+        var fields = JsonObject.Create(body)!;
         if (saved.Created)
             fields[key.Name] = value;
 
-        org.Log.Add(saved.Created ? "POST" : "PATCH", target.Name, saved.Id, fields);
-    }
-
-    private static FieldDefinition Key(ObjectDefinition target, string field)
-    {
-        if (SalesforceId.Normalize(field) is not null || string.Equals(field, "Id", StringComparison.OrdinalIgnoreCase))
-            throw new NotEmulatedException("addresses of related records, and upsert by Id");
-
-        return target.Find(field) is { ExternalId: true } key ? key : throw Refuse.NoExternalId(field);
-    }
-
-    /// <summary>Routing leaves an escaped slash escaped, so the value is taken from the address as it was sent.</summary>
-    private static string Value(HttpRequest request)
-    {
-        var path = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
-        return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
+        return (saved.Created, json, org.Wrote(saved.Created ? "POST" : "PATCH", target, saved.Id, fields));
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CoSell.Sandbox.Salesforce.Errors;
+using CoSell.Sandbox.Salesforce.Usage;
 
 namespace CoSell.Sandbox.Salesforce.Rest;
 
@@ -14,11 +15,19 @@ internal sealed class JsonAnswer(int status, JsonNode? body) : IResult
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static readonly JsonAnswer NoContent = new(204, null);
-
     public int Status { get; } = status;
 
+    public JsonNode? Body { get; } = body;
+
+    /// <summary>Address of the record that the call created.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>What the call wrote, for the log.</summary>
+    public IReadOnlyList<ApiWrite> Writes { get; init; } = [];
+
     public static JsonAnswer Ok(JsonNode body) => new(200, body);
+
+    public static JsonAnswer NoContent(ApiWrite write) => new(204, null) { Writes = [write] };
 
     public static JsonAnswer Failed(int status, params IEnumerable<SalesforceError> errors) =>
         new(status, new JsonArray([.. errors.Select(Entry)]));
@@ -28,12 +37,15 @@ internal sealed class JsonAnswer(int status, JsonNode? body) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = Status;
-        if (body is null)
+        if (Location is not null)
+            httpContext.Response.Headers.Location = Location;
+
+        if (Body is null)
             return Task.CompletedTask;
 
         httpContext.Response.ContentType = "application/json;charset=UTF-8";
         return httpContext
-            .Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body.ToJsonString(Options)), httpContext.RequestAborted)
+            .Response.Body.WriteAsync(Encoding.UTF8.GetBytes(Body.ToJsonString(Options)), httpContext.RequestAborted)
             .AsTask();
     }
 

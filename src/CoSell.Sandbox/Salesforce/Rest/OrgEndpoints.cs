@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CoSell.Sandbox.Salesforce.Errors;
 using CoSell.Sandbox.Salesforce.Records;
 
 namespace CoSell.Sandbox.Salesforce.Rest;
@@ -7,6 +6,8 @@ namespace CoSell.Sandbox.Salesforce.Rest;
 /// <summary>What the org has and how much of it is used.</summary>
 internal sealed class OrgEndpoints(SalesforceOrg org)
 {
+    private static readonly string[] Names = ["composite", "limits", "query", "queryAll", "sobjects"];
+
     public static IResult Versions() =>
         JsonAnswer.Ok(
             new JsonArray(
@@ -19,9 +20,14 @@ internal sealed class OrgEndpoints(SalesforceOrg org)
             )
         );
 
-    public IResult Objects() => JsonAnswer.Ok(Describe.Global(org.Records.Schema));
+    public static JsonAnswer Resources() =>
+        JsonAnswer.Ok(
+            new JsonObject(Names.Select(n => KeyValuePair.Create(n, (JsonNode?)$"{RecordJson.DataPath}/{n}")))
+        );
 
-    public IResult Object(string obj) =>
+    public JsonAnswer Objects() => JsonAnswer.Ok(Describe.Global(org.Records.Schema));
+
+    public JsonAnswer Object(string obj) =>
         JsonAnswer.Ok(
             new JsonObject
             {
@@ -30,9 +36,9 @@ internal sealed class OrgEndpoints(SalesforceOrg org)
             }
         );
 
-    public IResult Fields(string obj) => JsonAnswer.Ok(Describe.Full(org.Records.Schema, Targets.Readable(org, obj)));
+    public JsonAnswer Fields(string obj) => JsonAnswer.Ok(Describe.Full(org.Records.Schema, Targets.Readable(org, obj)));
 
-    public IResult Limits() =>
+    public JsonAnswer Limits() =>
         JsonAnswer.Ok(
             new JsonObject
             {
@@ -43,13 +49,4 @@ internal sealed class OrgEndpoints(SalesforceOrg org)
                 },
             }
         );
-
-    public static IResult MethodNotAllowed(HttpRequest request) =>
-        throw new SalesforceException(
-            405,
-            new SalesforceError("METHOD_NOT_ALLOWED", $"HTTP Method '{request.Method}' not allowed.")
-        );
-
-    public static IResult NotEmulated(HttpRequest request) =>
-        throw new NotEmulatedException($"{request.Method} {request.Path}");
 }

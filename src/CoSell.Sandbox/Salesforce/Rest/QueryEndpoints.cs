@@ -11,20 +11,17 @@ internal sealed class QueryEndpoints(SalesforceOrg org)
 
     private readonly QueryCursors cursors = new();
 
-    public IResult Query(HttpRequest request)
+    public JsonAnswer Query(ApiRequest request, bool withDeleted)
     {
         if (!request.Query.TryGetValue("q", out var soql))
-            throw new SalesforceException(
-                400,
-                new SalesforceError("MISSING_ARGUMENT", "No query was given: the parameter q is missing")
-            );
+            throw Refuse.Missing("q");
 
-        return JsonAnswer.Ok(cursors.First(org.Records.Query(soql.ToString()), PageSize(request)));
+        return JsonAnswer.Ok(cursors.First(org.Records.Query(soql.ToString(), withDeleted), PageSize(request)));
     }
 
-    public IResult Next(string locator) => JsonAnswer.Ok(cursors.Next(locator));
+    public JsonAnswer Next(string locator) => JsonAnswer.Ok(cursors.Next(locator));
 
-    private static int PageSize(HttpRequest request)
+    private static int PageSize(ApiRequest request)
     {
         var option = request
             .Headers["Sforce-Query-Options"]

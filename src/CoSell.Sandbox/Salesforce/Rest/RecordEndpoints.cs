@@ -8,38 +8,36 @@ namespace CoSell.Sandbox.Salesforce.Rest;
 /// <summary>Create, read, change and delete by id.</summary>
 internal sealed class RecordEndpoints(SalesforceOrg org)
 {
-    public async Task<IResult> CreateAsync(string obj, HttpRequest request)
+    public JsonAnswer Create(string obj, ApiRequest request)
     {
         var target = Targets.Writable(org, obj);
-        var body = await RequestBody.ReadAsync(request);
-        var id = org.Records.Create(target, body, org.IntegrationUserId);
-        org.Log.Add("POST", target.Name, id, RequestBody.AsObject(body));
-        request.HttpContext.Response.Headers.Location = $"{RecordJson.DataPath}/sobjects/{target.Name}/{id}";
-        return new JsonAnswer(201, Saved(id));
+        var id = org.Records.Create(target, request.Json(), org.IntegrationUserId, request.AllowsDuplicates);
+        return new JsonAnswer(201, Saved(id))
+        {
+            Location = $"{RecordJson.DataPath}/sobjects/{target.Name}/{id}",
+            Writes = [org.Wrote("POST", target, id, request.JsonObject())],
+        };
     }
 
-    public IResult Get(string obj, string id, HttpRequest request)
+    public JsonAnswer Get(string obj, string id, ApiRequest request)
     {
         var target = Targets.Readable(org, obj);
         return JsonAnswer.Ok(org.Records.Get(target, id, Targets.Fields(target, request), Conditional.Guard(request)));
     }
 
-    public async Task<IResult> UpdateAsync(string obj, string id, HttpRequest request)
+    public JsonAnswer Update(string obj, string id, ApiRequest request)
     {
         var target = Targets.Writable(org, obj);
         var guard = Conditional.Guard(request);
-        var body = await RequestBody.ReadAsync(request);
-        org.Records.Update(target, id, body, org.IntegrationUserId, guard);
-        org.Log.Add("PATCH", target.Name, SalesforceId.Normalize(id)!, RequestBody.AsObject(body));
-        return JsonAnswer.NoContent;
+        org.Records.Update(target, id, request.Json(), org.IntegrationUserId, guard, request.AllowsDuplicates);
+        return JsonAnswer.NoContent(org.Wrote("PATCH", target, SalesforceId.Normalize(id)!, request.JsonObject()));
     }
 
-    public IResult Delete(string obj, string id, HttpRequest request)
+    public JsonAnswer Delete(string obj, string id)
     {
         var target = Targets.Writable(org, obj);
         org.Records.Delete(target, id, org.IntegrationUserId);
-        org.Log.Add("DELETE", target.Name, SalesforceId.Normalize(id)!, []);
-        return JsonAnswer.NoContent;
+        return JsonAnswer.NoContent(org.Wrote("DELETE", target, SalesforceId.Normalize(id)!, []));
     }
 
     internal static JsonObject Saved(string id) =>
@@ -57,21 +55,34 @@ internal static class Targets
     public static ObjectDefinition Readable(SalesforceOrg org, string obj) =>
         org.Records.Schema.Find(obj) ?? throw Refuse.NotFound();
 
-    public static ObjectDefinition Writable(SalesforceOrg org, string obj) =>
-        Readable(org, obj) is { ApiWritable: true } target
-            ? target
-            : throw new NotEmulatedException($"writing {obj} through the API");
+    public static ObjectDefinition Writable(SalesforceOrg org, string obj) => Writable(Readable(org, obj));
 
-    public static IReadOnlyList<FieldDefinition> Fields(ObjectDefinition target, HttpRequest request)
+    public static ObjectDefinition Writable(ObjectDefinition target) =>
+        target.ApiWritable ? target : throw new NotEmulatedException($"writing {target.Name} through the API");
+
+    public static FieldDefinition Key(ObjectDefinition target, string field)
     {
-        var wanted = request.Query["fields"].ToString();
-        return wanted.Length == 0
-            ? [.. target.Fields]
-            : [.. Wanted(target, wanted).Append(target.Find("Id")!).Distinct()];
+        if (SalesforceId.Normalize(field) is not null || string.Equals(field, "Id", StringComparison.OrdinalIgnoreCase))
+            throw new NotEmulatedException("addresses of related records, and upsert by Id");
+
+        return target.Find(field) is { ExternalId: true } key ? key : throw Refuse.NoExternalId(field);
     }
 
-    private static IEnumerable<FieldDefinition> Wanted(ObjectDefinition target, string names) =>
-        names
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(name => target.Find(name) ?? throw Refuse.UnknownColumn(name, target.Name));
+    public static IReadOnlyList<FieldDefinition> Fields(ObjectDefinition target, ApiRequest request) =>
+        Fields(target, request.Query["fields"].ToString().Split(','));
+
+    /// <summary>The named fields and the id; every field when none is named.</summary>
+    public static IReadOnlyList<FieldDefinition> Fields(ObjectDefinition target, IEnumerable<string> names)
+    {
+        var wanted = names.Select(n => n.Trim()).Where(n => n.Length > 0).ToList();
+        return wanted.Count == 0
+            ? [.. target.Fields]
+            :
+            [
+                .. wanted
+                    .Select(name => target.Find(name) ?? throw Refuse.UnknownColumn(name, target.Name))
+                    .Append(target.Find("Id")!)
+                    .Distinct(),
+            ];
+    }
 }

@@ -2,19 +2,52 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace CoSell.Sandbox.Salesforce.Rest;
 
-/// <summary>The token endpoint: the client credentials grant, which runs as the integration user.</summary>
+/// <summary>
+/// OAuth: the client credentials grant, and the web server flow (authorization code, refresh token) by which a
+/// connection of the flow engine signs in. Either way the session is the integration user's.
+/// </summary>
 internal sealed class TokenEndpoint(SalesforceOrg org)
 {
     private static readonly string[] OtherGrants =
     [
-        "authorization_code",
-        "refresh_token",
         "password",
         "urn:ietf:params:oauth:grant-type:jwt-bearer",
     ];
+
+    private readonly OAuthGrants grants = new(org.Time);
+
+    /// <summary>The sign-in page of the web server flow: here the user is signed in and agrees at once.</summary>
+    public IResult Authorize(HttpRequest request)
+    {
+        var query = request.Query;
+        if (query["client_id"] != org.Options.ClientId)
+            return Failed("invalid_client_id", "client identifier invalid");
+
+        if (query["response_type"] != "code")
+            return Failed("unsupported_response_type", "response type not supported");
+
+        if (!Uri.TryCreate(query["redirect_uri"], UriKind.Absolute, out var back))
+            return Failed("redirect_uri_missing", "missing redirect_uri parameter");
+
+        var answer = QueryHelpers.AddQueryString(back.ToString(), "code", grants.NewCode(query["redirect_uri"].ToString()));
+        var state = query["state"].ToString();
+        return Results.Redirect(state.Length == 0 ? answer : QueryHelpers.AddQueryString(answer, "state", state));
+    }
+
+    /// <summary>Ends a session, or a refresh token.</summary>
+    public async Task<IResult> RevokeAsync(HttpRequest request)
+    {
+        var token = request.HasFormContentType
+            ? (await request.ReadFormAsync(request.HttpContext.RequestAborted))["token"].ToString()
+            : request.Query["token"].ToString();
+        return org.Tokens.End(token) | grants.End(token)
+            ? Results.Ok()
+            : Failed("unsupported_token_type", "this token is neither an access token nor a refresh token of this org");
+    }
 
     public async Task<IResult> PostAsync(HttpRequest request)
     {
@@ -26,7 +59,7 @@ internal sealed class TokenEndpoint(SalesforceOrg org)
         if (OtherGrants.Contains(grant, StringComparer.Ordinal))
             return JsonAnswer.NotEmulated($"The Salesforce emulator does not do this: the grant {grant}.");
 
-        if (grant != "client_credentials")
+        if (grant is not ("client_credentials" or "authorization_code" or "refresh_token"))
             return Failed("unsupported_grant_type", "grant type not supported");
 
         var (id, secret) = Credentials(request, form);
@@ -34,8 +67,23 @@ internal sealed class TokenEndpoint(SalesforceOrg org)
             return Failed("invalid_client_id", "client identifier invalid");
 
         return secret == org.Options.ClientSecret
-            ? JsonAnswer.Ok(Token(request))
+            ? Grant(request, form, grant)
             : Failed("invalid_client", "invalid client credentials");
+    }
+
+    private JsonAnswer Grant(HttpRequest request, IFormCollection form, string grant)
+    {
+        if (grant == "authorization_code" && !grants.TakeCode(form["code"].ToString(), form["redirect_uri"].ToString()))
+            return Failed("invalid_grant", "invalid authorization code");
+
+        if (grant == "refresh_token" && !grants.IsRefreshToken(form["refresh_token"].ToString()))
+            return Failed("invalid_grant", "expired access/refresh token");
+
+        var token = Token(request);
+        if (grant == "authorization_code")
+            token["refresh_token"] = grants.NewRefreshToken();
+
+        return JsonAnswer.Ok(token);
     }
 
     private static (string Id, string Secret) Credentials(HttpRequest request, IFormCollection form)

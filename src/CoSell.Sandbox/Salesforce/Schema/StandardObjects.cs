@@ -31,8 +31,8 @@ internal static class StandardObjects
                     },
                     Text("Type", 255),
                     Text("Industry", 255),
-                    .. Address("Billing"),
-                    .. Address("Shipping"),
+                    .. Address("Billing", options),
+                    .. Address("Shipping", options),
                     Phone(),
                     new("Website", FieldType.Url),
                     Number("NumberOfEmployees", FieldType.Int, 8, 0),
@@ -56,7 +56,7 @@ internal static class StandardObjects
                     Phone(),
                     Phone("MobilePhone"),
                     Text("Title", 128),
-                    .. Address("Mailing"),
+                    .. Address("Mailing", options),
                     Area("Description", 32_000),
                     Owner(),
                 ]
@@ -174,13 +174,16 @@ internal static class StandardObjects
 
     private static FieldDefinition Owner() => Reference("OwnerId", "User");
 
-    private static IEnumerable<FieldDefinition> Address(string kind) =>
+    private static IEnumerable<FieldDefinition> Address(string kind, SalesforceOrgOptions options) =>
         [
             Area(kind + "Street", 255),
             Text(kind + "City", 40),
             Text(kind + "State", 80),
             Text(kind + "PostalCode", 20),
             Text(kind + "Country", 80),
+            .. options.Countries is { } countries
+                ? [Choice(kind + "CountryCode", restricted: true, [.. countries.Keys])]
+                : Array.Empty<FieldDefinition>(),
         ];
 
     /// <summary>Without multi-currency the field does not exist; selecting it is then an error.</summary>

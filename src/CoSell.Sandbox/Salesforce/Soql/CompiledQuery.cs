@@ -10,21 +10,20 @@ internal sealed class CompiledQuery
 {
     private const int MaximumFieldsLimit = 200;
 
-    private readonly OrgSchema schema;
-    private readonly RecordStore store;
+    private readonly SoqlContext context;
     private readonly SoqlQuery query;
     private readonly Projection projection;
     private readonly Func<SalesforceRecord, bool> filter;
     private readonly IReadOnlyList<(FieldPath Path, OrderItem Item)> order;
 
-    public CompiledQuery(OrgSchema schema, RecordStore store, SoqlQuery query, ObjectDefinition target)
+    public CompiledQuery(SoqlContext context, SoqlQuery query, ObjectDefinition target)
     {
-        (this.schema, this.store, this.query, Target) = (schema, store, query, target);
-        projection = new Projection(store);
+        (this.context, this.query, Target) = (context, query, target);
+        projection = new Projection(context.Store);
         foreach (var item in query.Select)
             Select(item);
 
-        filter = new SoqlFilter(schema, store, target).Compile(query.Where);
+        filter = new SoqlFilter(context, target).Compile(query.Where);
         order = [.. query.OrderBy.Select(o => (Sortable(o.Path), o))];
     }
 
@@ -48,7 +47,7 @@ internal sealed class CompiledQuery
         switch (item)
         {
             case SelectField field:
-                projection.Add(FieldPath.Resolve(schema, Target, field.Path));
+                projection.Add(FieldPath.Resolve(context.Schema, Target, field.Path));
                 break;
             case SelectFields fields:
                 SelectAll(fields.Kind);
@@ -77,7 +76,7 @@ internal sealed class CompiledQuery
     private void SelectChildren(SoqlQuery subquery)
     {
         var (child, lookup) =
-            schema.FindChild(Target, subquery.From)
+            context.Schema.FindChild(Target, subquery.From)
             ?? throw new SalesforceException(
                 400,
                 new SalesforceError(
@@ -88,12 +87,12 @@ internal sealed class CompiledQuery
         if (subquery.Select.Any(s => s is SelectChildren))
             throw new NotEmulatedException("a subquery inside a subquery");
 
-        var compiled = new CompiledQuery(schema, store, subquery, child);
+        var compiled = new CompiledQuery(context, subquery, child);
         projection.Add(
             lookup.ChildRelationship!,
             parent =>
             {
-                var rows = compiled.Rows(store[child].FindBy(lookup.Name, parent.Id) ?? []);
+                var rows = compiled.Rows(context.Children(child, lookup, parent.Id));
                 return rows.Count == 0
                     ? null
                     : new JsonObject
@@ -108,7 +107,7 @@ internal sealed class CompiledQuery
 
     private FieldPath Sortable(string name)
     {
-        var path = FieldPath.Resolve(schema, Target, name);
+        var path = FieldPath.Resolve(context.Schema, Target, name);
         return path.Field.IsLongText
             ? throw Refuse.QueryField($"field '{path.Field.Name}' can not be sorted in a query call")
             : path;
@@ -118,7 +117,7 @@ internal sealed class CompiledQuery
     {
         foreach (var (path, item) in order)
         {
-            var (a, b) = (path.Read(store, left!), path.Read(store, right!));
+            var (a, b) = (path.Read(context.Store, left!), path.Read(context.Store, right!));
             var result =
                 a is null || b is null
                     ? ((b is null ? 1 : 0) - (a is null ? 1 : 0)) * (item.NullsLast ? -1 : 1)

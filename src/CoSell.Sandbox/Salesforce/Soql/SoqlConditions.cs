@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoSell.Sandbox.Salesforce.Errors;
 
 namespace CoSell.Sandbox.Salesforce.Soql;
@@ -86,19 +87,25 @@ internal static class SoqlConditions
     private static SoqlToken Literal(SoqlCursor cursor)
     {
         var token = cursor.Current;
+        if (token.Kind == SoqlTokenKind.Word && DateLiteral.IsName(token.Value))
+            return Days(cursor);
+
         if (
             token.Kind == SoqlTokenKind.Word
             && !token.IsWord("null")
             && !token.IsWord("true")
             && !token.IsWord("false")
         )
-            throw IsDateFunction(token.Value)
-                ? new NotEmulatedException($"the date literal {token.Value}")
-                : cursor.Unexpected();
+            throw cursor.Unexpected();
 
         return token.Kind is SoqlTokenKind.Symbol or SoqlTokenKind.End ? throw cursor.Unexpected() : cursor.Take();
     }
 
-    private static bool IsDateFunction(string word) =>
-        word.ToUpperInvariant() is "TODAY" or "YESTERDAY" or "TOMORROW" || word.Contains('_', StringComparison.Ordinal);
+    /// <summary>A date literal, some of them with a number: <c>LAST_N_DAYS:30</c>.</summary>
+    private static SoqlToken Days(SoqlCursor cursor)
+    {
+        var word = cursor.Take();
+        var number = cursor.TrySymbol(":") ? ":" + cursor.Number().ToString(CultureInfo.InvariantCulture) : "";
+        return word with { Kind = SoqlTokenKind.DateLiteral, Value = word.Value + number };
+    }
 }

@@ -8,14 +8,17 @@ namespace CoSell.Sandbox.Salesforce.Soql;
 internal sealed record QueryResult(int TotalSize, IReadOnlyList<JsonObject> Records);
 
 /// <summary>Runs queries against the stored records.</summary>
-internal sealed class SoqlExecutor(OrgSchema schema, RecordStore store)
+internal sealed class SoqlExecutor(OrgSchema schema, RecordStore store, TimeProvider time)
 {
-    public QueryResult Run(string soql)
+    public QueryResult Run(string soql, bool withDeleted)
     {
         var query = SoqlParser.Parse(soql);
         var target = schema.Get(query.From);
-        var compiled = new CompiledQuery(schema, store, query, target);
-        var rows = compiled.Rows(new SoqlCandidates(store[target], target).Of(query.Where));
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var context = new SoqlContext(schema, store, today, withDeleted);
+        var compiled = new CompiledQuery(context, query, target);
+        var candidates = withDeleted ? store[target].All : new SoqlCandidates(store[target], target).Of(query.Where);
+        var rows = compiled.Rows(candidates);
         return new(rows.Count, compiled.IsCount ? [] : [.. rows.Select(compiled.Project)]);
     }
 }

@@ -5,7 +5,7 @@ using CoSell.Sandbox.Salesforce.Schema;
 namespace CoSell.Sandbox.Salesforce.Soql;
 
 /// <summary>Turns the condition of a query into a test of a record.</summary>
-internal sealed class SoqlFilter(OrgSchema schema, RecordStore store, ObjectDefinition target)
+internal sealed class SoqlFilter(SoqlContext context, ObjectDefinition target)
 {
     public Func<SalesforceRecord, bool> Compile(Condition? condition) =>
         condition switch
@@ -31,11 +31,11 @@ internal sealed class SoqlFilter(OrgSchema schema, RecordStore store, ObjectDefi
     private Func<SalesforceRecord, bool> Compile(Membership membership)
     {
         var path = Filterable(membership.Path);
-        var values = membership.Literals.Select(l => LiteralValue.Of(path.Field, l)).ToList();
+        var tests = membership.Literals.Select(l => Test(path.Field, "=", l)).ToList();
         return record =>
         {
-            var value = path.Read(store, record);
-            return values.Exists(v => AreEqual(path.Field, value, v)) != membership.Negated;
+            var value = path.Read(context.Store, record);
+            return tests.Exists(test => test(value)) != membership.Negated;
         };
     }
 
@@ -45,19 +45,49 @@ internal sealed class SoqlFilter(OrgSchema schema, RecordStore store, ObjectDefi
         if (comparison.Operator == "LIKE")
             return Like(path, comparison.Literal);
 
-        var field = path.Field;
-        var literal = LiteralValue.Of(field, comparison.Literal);
-        if (comparison.Operator is not ("=" or "!=") && field.Type == FieldType.Boolean)
+        var test = Test(path.Field, comparison.Operator, comparison.Literal);
+        return record => test(path.Read(context.Store, record));
+    }
+
+    private Func<object?, bool> Test(FieldDefinition field, string operation, SoqlToken literal)
+    {
+        if (operation is not ("=" or "!=") && field.Type == FieldType.Boolean)
             throw Refuse.Filter("invalid operator on boolean field");
 
-        return comparison.Operator switch
+        if (literal.Kind == SoqlTokenKind.DateLiteral && field.Type is FieldType.Date or FieldType.DateTime)
+            return Within(operation, DateLiteral.Of(literal.Value, context.Today));
+
+        var wanted = LiteralValue.Of(field, literal);
+        return operation switch
         {
-            "=" => record => AreEqual(field, path.Read(store, record), literal),
-            "!=" => record => !AreEqual(field, path.Read(store, record), literal),
-            "<" => record => LiteralValue.Compare(field, path.Read(store, record), literal) < 0,
-            "<=" => record => LiteralValue.Compare(field, path.Read(store, record), literal) <= 0,
-            ">" => record => LiteralValue.Compare(field, path.Read(store, record), literal) > 0,
-            _ => record => LiteralValue.Compare(field, path.Read(store, record), literal) >= 0,
+            "=" => value => AreEqual(field, value, wanted),
+            "!=" => value => !AreEqual(field, value, wanted),
+            "<" => value => LiteralValue.Compare(field, value, wanted) < 0,
+            "<=" => value => LiteralValue.Compare(field, value, wanted) <= 0,
+            ">" => value => LiteralValue.Compare(field, value, wanted) > 0,
+            _ => value => LiteralValue.Compare(field, value, wanted) >= 0,
+        };
+    }
+
+    /// <summary>Equal to a span is within it; greater than it is after its last day.</summary>
+    private static Func<object?, bool> Within(string operation, DateLiteral days)
+    {
+        static DateOnly? Day(object? value) =>
+            value switch
+            {
+                DateOnly date => date,
+                DateTimeOffset time => DateOnly.FromDateTime(time.UtcDateTime),
+                _ => null,
+            };
+
+        return operation switch
+        {
+            "=" => value => Day(value) >= days.Start && Day(value) < days.End,
+            "!=" => value => !(Day(value) >= days.Start && Day(value) < days.End),
+            "<" => value => Day(value) < days.Start,
+            "<=" => value => Day(value) < days.End,
+            ">" => value => Day(value) >= days.End,
+            _ => value => Day(value) >= days.Start,
         };
     }
 
@@ -79,12 +109,12 @@ internal sealed class SoqlFilter(OrgSchema schema, RecordStore store, ObjectDefi
             throw Refuse.Query("LIKE needs a text in quotes");
 
         var pattern = SoqlText.Pattern(literal.Value);
-        return record => path.Read(store, record) is string text && pattern.IsMatch(text);
+        return record => path.Read(context.Store, record) is string text && pattern.IsMatch(text);
     }
 
     private FieldPath Filterable(string name)
     {
-        var path = FieldPath.Resolve(schema, target, name);
+        var path = FieldPath.Resolve(context.Schema, target, name);
         return path.Field.IsLongText
             ? throw Refuse.QueryField($"field '{path.Field.Name}' can not be filtered in a query call")
             : path;

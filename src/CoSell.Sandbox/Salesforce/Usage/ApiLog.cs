@@ -36,8 +36,7 @@ internal sealed class ApiLog(TimeProvider time, int dailyLimit)
     public void Add(string method, string path, int status) =>
         Locked(() => calls.Add(new(time.GetUtcNow(), method, path, status)));
 
-    public void Add(string method, string entity, string id, System.Text.Json.Nodes.JsonObject fields) =>
-        Locked(() => writes.Add(new(time.GetUtcNow(), method, entity, id, fields)));
+    public void Add(IEnumerable<ApiWrite> more) => Locked(() => writes.AddRange(more));
 
     /// <summary>Forgets calls and writes, not the allowance.</summary>
     public void Clear() =>
