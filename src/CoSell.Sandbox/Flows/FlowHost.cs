@@ -18,7 +18,8 @@ internal sealed class FlowHost
     private readonly FlowSolution solution;
     private readonly Uri page;
     private readonly FlowRunner runner;
-    private readonly List<PollingTrigger> polling;
+    private readonly List<(Flow Flow, PollingTrigger Trigger)> polling;
+    private readonly ConcurrentDictionary<string, string> failedTriggers = new();
     private readonly ConcurrentQueue<FlowRun> runs = new();
     private readonly ConcurrentQueue<(Flow Flow, JObject Outputs)> waiting = new();
     private readonly string signature = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
@@ -45,24 +46,27 @@ internal sealed class FlowHost
             Name = "sandbox",
         });
         polling = [.. solution.Flows
-            .Where(flow => flow.TurnedOn && flow.Trigger.Definition["recurrence"] is not null)
-            .Select(flow => new PollingTrigger(flow, runner))];
+            .Where(flow => flow.TurnedOn && IsPolled(flow))
+            .Select(flow => (flow, new PollingTrigger(flow, runner)))];
     }
 
     /// <summary>All runs so far, oldest first.</summary>
     public IReadOnlyList<FlowRun> Runs => [.. runs];
 
+    /// <summary>Flows beside the documented ones whose trigger cannot be polled, each with the reason.</summary>
+    public IReadOnlyDictionary<string, string> FailedTriggers => failedTriggers;
+
     /// <summary>The HTTP POST URL of a flow's trigger, as the maker portal shows it.</summary>
     public Uri TriggerUrl(string flowName) =>
-        new(page, $"/workflows/{solution.FlowNamed(flowName).Id:n}/triggers/manual/paths/invoke?sig={signature}");
+        new(page, $"/workflows/{Named(flowName).Id:n}/triggers/manual/paths/invoke?sig={signature}");
 
-    /// <summary>Takes a request to a trigger's address; false when the address or its signature is wrong.</summary>
+    /// <summary>Takes a request to a trigger's address; false when the address or its signature is wrong, or the flow is off.</summary>
     public bool TryEnqueue(string flowId, string? sig, IReadOnlyDictionary<string, string> headers, JToken body)
     {
         var flow = solution.Flows.FirstOrDefault(candidate => candidate.Id.ToString("n") == flowId);
         var genuine = CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(sig ?? string.Empty), Encoding.UTF8.GetBytes(signature));
-        if (flow is null || !genuine)
+        if (flow is not { TurnedOn: true } || !genuine)
         {
             return false;
         }
@@ -76,7 +80,7 @@ internal sealed class FlowHost
     {
         var key = Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"$ConnectionKey":"sandbox"}"""));
         var outputs = new JObject { ["headers"] = new JObject { ["X-MS-APIM-Tokens"] = key }, ["body"] = inputs };
-        var run = await runner.RunAsync(solution.FlowNamed(flowName), outputs, cancellationToken);
+        var run = await runner.RunAsync(Named(flowName), outputs, cancellationToken);
         runs.Enqueue(run);
         return run;
     }
@@ -95,25 +99,40 @@ internal sealed class FlowHost
 
     /// <summary>
     /// Polls every polling trigger once; gives how many runs there were. A trigger that fails does not keep the others
-    /// from being polled; its <see cref="FlowRunException"/> is thrown afterwards.
+    /// from being polled; the <see cref="FlowRunException"/> of a documented flow is thrown afterwards, that of another
+    /// one is kept in <see cref="FailedTriggers"/>.
     /// </summary>
     public async Task<int> PollAsync(CancellationToken cancellationToken)
     {
         var count = 0;
         FlowRunException? failed = null;
-        foreach (var trigger in polling)
+        foreach (var (flow, trigger) in polling)
         {
             try
             {
                 count += Keep(await trigger.PollAsync(cancellationToken));
             }
-            catch (FlowRunException e)
+            catch (FlowRunException e) when (FlowName.IsDocumented(solution, flow))
             {
                 failed ??= e;
+            }
+            catch (FlowRunException e)
+            {
+                failedTriggers[flow.Name] = e.Message;
             }
         }
 
         return failed is null ? count : throw new FlowRunException(failed.Message, failed);
+    }
+
+    /// <summary>A trigger on a schedule is no poll: nothing here runs by the clock alone.</summary>
+    private static bool IsPolled(Flow flow) =>
+        flow.Trigger is { Type: "OpenApiConnection", Definition: var definition } && definition["recurrence"] is not null;
+
+    private Flow Named(string documentedName)
+    {
+        var flow = FlowName.Find(solution, documentedName) ?? solution.FlowNamed(documentedName);
+        return flow.TurnedOn ? flow : throw new FlowRunException($"The flow '{flow.Name}' is turned off. Turn it on.");
     }
 
     private int Keep(IReadOnlyList<FlowRun> finished)

@@ -27,6 +27,7 @@ internal sealed class SandboxHost : IAsyncDisposable
     private SandboxHost(SandboxOptions options)
     {
         this.options = options;
+        Clock = new SandboxClock(options.StartTime);
         var tokens = new AccessTokens(Clock);
         var salesforce = options.Org with
         {
@@ -41,7 +42,7 @@ internal sealed class SandboxHost : IAsyncDisposable
         LedgerFile = options.LedgerFile ?? Path.Combine(temporaryFolder!, "ledger.db");
     }
 
-    public SandboxClock Clock { get; } = new();
+    public SandboxClock Clock { get; }
 
     public PartnerCenterTenant PartnerCenter { get; }
 
@@ -119,7 +120,8 @@ internal sealed class SandboxHost : IAsyncDisposable
             ["Dataverse (not emulated yet: 501)"] = dataverse,
             ["Tokens"] = tokens,
         };
-        Flows = new FlowHost(Solution, Clock, Connectors(api, partnerCenter, salesforce, dataverse, tokens), page, Variables());
+        var connectors = Connectors(api, partnerCenter, salesforce, dataverse, tokens);
+        Flows = new FlowHost(Solution, Clock, options.StandIns?.Around(connectors, Solution) ?? connectors, page, Variables());
     }
 
     private Dictionary<string, string> Variables()
