@@ -19,8 +19,17 @@ public sealed class Flow
     /// <summary>Whether the flow is on after an import.</summary>
     public bool TurnedOn { get; init; } = true;
 
-    /// <summary>Full path of the JSON file; empty for a flow that was not read from a file.</summary>
+    /// <summary>Path of the JSON file in the package; empty for a flow that was not read from a file.</summary>
     public string File { get; init; } = "";
+
+    /// <summary>Path of the file that holds the metadata; empty for a flow that was not read from a file.</summary>
+    public string MetadataFile { get; init; } = "";
+
+    /// <summary>Path of the JSON file as the metadata gives it; null when it does not.</summary>
+    public string? NamedFile { get; init; }
+
+    /// <summary>Version of the format that the file states; null when it states none.</summary>
+    public string? SchemaVersion { get; init; }
 
     /// <summary>Whether the file starts with a byte order mark, which the import rejects.</summary>
     public bool HasByteOrderMark { get; init; }

@@ -1,91 +1,114 @@
-using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using CoSell.Flows.Json;
+using CoSell.Flows.Solutions.Files;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace CoSell.Flows.Solutions;
 
-/// <summary>Reads the flows of a <c>Workflows</c> folder: a JSON file and its <c>.data.xml</c> each.</summary>
-internal static class FlowReader
+/// <summary>Reads the cloud flows of a solution: a JSON file and its metadata each.</summary>
+internal sealed class FlowReader(IPackageFiles files, PackageLayout layout, Action<SolutionFormatException> onFault)
 {
-    private const string MetadataSuffix = ".data.xml";
-    private const string CloudFlowCategory = "5";
+    private readonly List<Flow> _flows = [];
 
-    public static IReadOnlyList<Flow> ReadAll(string folder) => !Directory.Exists(folder)
-        ? []
-        : [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(Read).OfType<Flow>()];
-
-    /// <summary>Null for a workflow of another kind (a classic process or business rule).</summary>
-    private static Flow? Read(string file)
+    /// <summary>The flows in the order of their files. A flow that cannot be read is reported and left out.</summary>
+    public IReadOnlyList<Flow> ReadAll(IReadOnlyList<WorkflowEntry> entries)
     {
-        var metadataFile = file + MetadataSuffix;
-        var metadata = XmlFile.Load(metadataFile).Root!;
-        if (metadata.Element("Category") is { } category && category.Value != CloudFlowCategory)
-            return null;
-        var bytes = File.ReadAllBytes(file);
-        var properties = ReadProperties(file, bytes);
+        foreach (var entry in entries.Where(entry => entry.IsCloudFlow))
+            Try(() => _flows.Add(Read(entry)));
+        var known = entries.Select(entry => entry.JsonFile).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in files.Below(layout.Workflows).Where(IsDefinition).Where(file => !known.Contains(file)))
+            Try(() => throw WithoutMetadata(file));
+        return [.. _flows.OrderBy(flow => flow.File, StringComparer.Ordinal)];
+    }
+
+    private void Try(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (SolutionFormatException e)
+        {
+            onFault(e);
+        }
+    }
+
+    private static bool IsDefinition(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    private SolutionFormatException WithoutMetadata(string file) => layout.IsPacked
+        ? files.Fault(
+            file, $"no <Workflow> in {layout.Customizations} names it as its JsonFileName.", "Add the workflow's metadata there, or remove the file.")
+        : files.Fault(file + ".data.xml", "it cannot be read.", "An unpacked solution has this file beside each flow; add it.");
+
+    private Flow Read(WorkflowEntry entry)
+    {
+        var id = entry.Id ?? throw files.Fault(
+            entry.File, $"WorkflowId '{(string?)entry.Element.Attribute("WorkflowId")}' is not a GUID.", "Write it as {xxxxxxxx-xxxx-…}.");
+        var name = XmlFile.RequiredAttribute(entry.Element, "Name", files, entry.File);
+        var file = entry.JsonFile ?? throw files.Fault(
+            entry.File, $"the flow '{name}' has no JsonFileName.", "Name its definition: /Workflows/<Name>-<GUID in upper case>.json.");
+        var bytes = files.Has(file) ? files.Read(file) : throw files.Fault(
+            file, $"the definition of the flow '{name}' is not there, but {entry.File} speaks of it.", "Add the file, or correct the name.");
+        var clientData = ReadClientData(file, bytes);
+        var properties = clientData["properties"] as JObject ?? throw files.Fault(
+            file, "there is no object 'properties'.", "A flow's JSON is {\"properties\":{…},\"schemaVersion\":\"1.0.0.0\"}.");
         return new Flow
         {
             Id = ReadFileId(file),
-            MetadataId = ReadId(metadata, metadataFile),
-            Name = XmlFile.RequiredAttribute(metadata, "Name", metadataFile),
-            TurnedOn = string.Equals((string?)metadata.Element("StateCode"), "1", StringComparison.Ordinal),
+            MetadataId = id,
+            Name = name,
+            TurnedOn = string.Equals((string?)entry.Element.Element("StateCode"), "1", StringComparison.Ordinal),
             File = file,
+            MetadataFile = entry.File,
+            NamedFile = WorkflowEntry.NamedJson(layout, entry.Element),
             HasByteOrderMark = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble),
-            Definition = properties["definition"] as JObject
-                ?? throw SolutionFormatException.For(
-                    file, "there is no object properties/definition.", "Export the flow again, or add the definition."),
+            SchemaVersion = (clientData["schemaVersion"] as JValue)?.Value as string,
+            Definition = properties["definition"] as JObject ?? throw files.Fault(
+                file, "there is no object properties/definition.", "Export the flow again, or add the definition."),
             ConnectionReferences = ReadConnections(file, properties["connectionReferences"] as JObject ?? []),
         };
     }
 
-    private static JObject ReadProperties(string file, byte[] bytes)
+    private JObject ReadClientData(string file, byte[] bytes)
     {
         try
         {
             // A leading byte order mark is read over here: the checker reports it with the rest of what it finds.
             var text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
-            return (JsonText.ParseStrictly(text) as JObject)?["properties"] as JObject
-                ?? throw SolutionFormatException.For(
-                    file, "there is no object 'properties'.", "A flow's JSON is {\"properties\":{…},\"schemaVersion\":\"1.0.0.0\"}.");
+            return JsonText.ParseStrictly(text) as JObject
+                ?? throw files.Fault(file, "it is not a JSON object.", "A flow's JSON is {\"properties\":{…},\"schemaVersion\":\"1.0.0.0\"}.");
         }
         catch (JsonException e)
         {
-            throw SolutionFormatException.For(file, $"it is not valid JSON ({e.Message})", "Mend that place.", e);
+            throw files.Fault(file, $"it is not valid JSON ({e.Message})", "Mend that place.", e);
         }
     }
 
-    private static Guid ReadId(XElement metadata, string file)
-    {
-        var text = XmlFile.RequiredAttribute(metadata, "WorkflowId", file);
-        return Guid.TryParse(text, CultureInfo.InvariantCulture, out var id)
-            ? id
-            : throw SolutionFormatException.For(file, $"WorkflowId '{text}' is not a GUID.", "Write it as {xxxxxxxx-xxxx-…}.");
-    }
-
-    private static Guid ReadFileId(string file)
+    private Guid ReadFileId(string file)
     {
         var name = Path.GetFileNameWithoutExtension(file);
         return name.Length > 36 && Guid.TryParseExact(name[^36..], "D", out var id)
             ? id
-            : throw SolutionFormatException.For(
+            : throw files.Fault(
                 file, "the file name does not end with the flow's GUID.", "Name it <Name>-<GUID in upper case>.json.");
     }
 
-    private static Dictionary<string, FlowConnection> ReadConnections(string file, JObject references) =>
+    private Dictionary<string, FlowConnection> ReadConnections(string file, JObject references) =>
         references.Properties().ToDictionary(p => p.Name, p => ReadConnection(file, p), StringComparer.Ordinal);
 
-    private static FlowConnection ReadConnection(string file, JProperty reference)
+    private FlowConnection ReadConnection(string file, JProperty reference)
     {
-        var logicalName = (string?)reference.Value.SelectToken("connection.connectionReferenceLogicalName");
-        var api = (string?)reference.Value.SelectToken("api.name");
-        return logicalName is not null && api is not null
-            ? new FlowConnection(logicalName, api)
-            : throw SolutionFormatException.For(
+        // Before connection references existed a flow was bound to its maker's own connection, and some had an id only.
+        var entry = reference.Value as JObject ?? [];
+        var logicalName = (entry["connection"] as JObject)?["connectionReferenceLogicalName"];
+        var api = (entry["api"] as JObject)?["name"] ?? entry["id"];
+        return api is JValue { Value: string { Length: > 0 } name }
+            ? new FlowConnection((logicalName as JValue)?.Value as string ?? "", name[(name.LastIndexOf('/') + 1)..])
+            : throw files.Fault(
                 file,
-                $"connectionReferences/{reference.Name} lacks connection/connectionReferenceLogicalName or api/name.",
-                "Add both: a flow of a solution is bound through a connection reference.");
+                $"connectionReferences/{reference.Name} lacks api/name.",
+                "Add it: a flow of a solution is bound to a connector through a connection reference.");
     }
 }

@@ -1,6 +1,6 @@
 namespace CoSell.Flows.Solutions;
 
-/// <summary>An unpacked solution as far as its flows are concerned.</summary>
+/// <summary>A solution as far as its flows are concerned.</summary>
 public sealed class FlowSolution
 {
     public required string UniqueName { get; init; }
@@ -13,7 +13,33 @@ public sealed class FlowSolution
     /// <summary>True only for a managed solution; source unpacked for both kinds counts as unmanaged.</summary>
     public bool Managed { get; init; }
 
+    /// <summary>The publisher's prefix of names, for example <c>abc</c>; empty when the manifest has none.</summary>
+    public string PublisherPrefix { get; init; } = "";
+
+    /// <summary>Path of the manifest in the package; empty for a solution that was not read from one.</summary>
+    public string ManifestFile { get; init; } = "";
+
+    /// <summary>Path of the customizations in the package; empty for a solution that was not read from one.</summary>
+    public string CustomizationsFile { get; init; } = "";
+
+    /// <summary>Whether the files stand as in an export; false for the layout that unpacking gives.</summary>
+    public bool IsPacked { get; init; }
+
+    /// <summary>Paths of all files of the package.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>What the manifest lists.</summary>
+    public IReadOnlyList<RootComponent> Components { get; init; } = [];
+
     public IReadOnlyList<Flow> Flows { get; init; } = [];
+
+    /// <summary>Ids of workflows that are no cloud flows: classic processes, business rules, desktop flows.</summary>
+    public IReadOnlyCollection<Guid> OtherWorkflows { get; init; } = [];
+
+    /// <summary>Every id and name by which the manifest's missing dependencies call what another solution brings.</summary>
+    public IReadOnlyCollection<string> RequiredFromElsewhere { get; init; } = [];
+
+    public IReadOnlyList<CustomConnectorDefinition> CustomConnectors { get; init; } = [];
 
     public IReadOnlyList<ConnectionReference> ConnectionReferences { get; init; } = [];
 

@@ -1,6 +1,6 @@
 namespace CoSell.Flows.Solutions;
 
-/// <summary>An unpacked solution cannot be read. The message names the file, what is wrong and the remedy.</summary>
+/// <summary>A solution cannot be read. The message names the file, what is wrong and the remedy.</summary>
 public sealed class SolutionFormatException : Exception
 {
     public SolutionFormatException()
@@ -12,14 +12,22 @@ public sealed class SolutionFormatException : Exception
     {
     }
 
-    public SolutionFormatException(string message, Exception innerException)
+    public SolutionFormatException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    internal static SolutionFormatException For(string file, string wrong, string remedy, Exception? cause = null)
-    {
-        var message = $"{file}: {wrong} {remedy}";
-        return cause is null ? new SolutionFormatException(message) : new SolutionFormatException(message, cause);
-    }
+    /// <summary>The file at fault as its path in the package; empty when it is not one file of it.</summary>
+    public string File { get; private init; } = "";
+
+    /// <summary>What is wrong.</summary>
+    public string Problem { get; private init; } = "";
+
+    public string Remedy { get; private init; } = "";
+
+    internal static SolutionFormatException For(string subject, string wrong, string remedy, Exception? cause = null) =>
+        new($"{subject}: {wrong} {remedy}", cause) { Problem = wrong, Remedy = remedy };
+
+    internal static SolutionFormatException In(string package, string file, string wrong, string remedy, Exception? cause = null) =>
+        new($"{package}/{file}: {wrong} {remedy}", cause) { File = file, Problem = wrong, Remedy = remedy };
 }

@@ -1,89 +1,149 @@
 using System.Globalization;
 using System.Xml.Linq;
+using CoSell.Flows.Json;
+using CoSell.Flows.Solutions.Files;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace CoSell.Flows.Solutions;
 
-/// <summary>Reads an unpacked solution folder, the layout that <c>pac solution unpack</c> writes.</summary>
-public static class SolutionReader
+/// <summary>
+/// Reads a solution: a zip as Power Platform exports it, managed or unmanaged, or the folder that
+/// <c>pac solution unpack</c> writes (or its <c>src</c> folder).
+/// </summary>
+public sealed class SolutionReader
 {
-    private const string FlowComponent = "29";
+    private readonly IPackageFiles _files;
+    private readonly PackageLayout _layout;
+    private readonly Action<SolutionFormatException> _onFault;
+
+    private SolutionReader(IPackageFiles files, Action<SolutionFormatException> onFault)
+    {
+        _files = files;
+        _layout = PackageLayout.Find(files);
+        _onFault = onFault;
+    }
+
+    /// <summary>Throws <see cref="SolutionFormatException"/> at the first file that is missing or malformed.</summary>
+    public static FlowSolution Read(string path) => Read(path, fault => throw fault);
 
     /// <summary>
-    /// Reads the folder that holds <c>Other/Solution.xml</c>, or whose <c>src</c> folder does. Throws
-    /// <see cref="SolutionFormatException"/> when a file is missing or malformed.
+    /// Reads what can be read. A part that cannot is left out and handed to <paramref name="onFault"/>; throws
+    /// <see cref="SolutionFormatException"/> when there is no solution at all.
     /// </summary>
-    public static FlowSolution Read(string folder)
+    public static FlowSolution Read(string path, Action<SolutionFormatException> onFault)
     {
-        var root = FindRoot(folder);
-        var solutionFile = Path.Combine(root, "Other", "Solution.xml");
-        var manifest = XmlFile.Load(solutionFile).Root?.Element("SolutionManifest")
-            ?? throw SolutionFormatException.For(
-                solutionFile, "there is no SolutionManifest.", "Unpack the solution again with 'pac solution unpack'.");
-        var uniqueName = XmlFile.Required(manifest, "UniqueName", solutionFile);
+        using var files = PackageFiles.Open(path);
+        return new SolutionReader(files, onFault).Read();
+    }
+
+    private FlowSolution Read()
+    {
+        var manifest = XmlFile.Load(_files, _layout.Manifest).Element("SolutionManifest") ?? throw _files.Fault(
+            _layout.Manifest, "there is no SolutionManifest.", "Export the solution again, or unpack it again with 'pac solution unpack'.");
+        var uniqueName = XmlFile.Required(manifest, "UniqueName", _files, _layout.Manifest);
+        var customizations = XmlFile.Load(_files, _layout.Customizations);
+        var workflows = WorkflowEntry.All(_files, _layout, customizations, _onFault).ToList();
+        var components = ReadComponents(manifest).ToList();
         return new FlowSolution
         {
             UniqueName = uniqueName,
             DisplayName = (string?)manifest.Element("LocalizedNames")?.Element("LocalizedName")?.Attribute("description") ?? uniqueName,
-            Version = XmlFile.Required(manifest, "Version", solutionFile),
+            Version = XmlFile.Required(manifest, "Version", _files, _layout.Manifest),
             Managed = string.Equals((string?)manifest.Element("Managed"), "1", StringComparison.Ordinal),
-            ListedFlows = ReadListedFlows(manifest),
-            Flows = FlowReader.ReadAll(Path.Combine(root, "Workflows")),
-            ConnectionReferences = ReadConnectionReferences(Path.Combine(root, "Other", "Customizations.xml")),
-            EnvironmentVariables = ReadEnvironmentVariables(Path.Combine(root, "environmentvariabledefinitions")),
+            PublisherPrefix = (string?)manifest.Element("Publisher")?.Element("CustomizationPrefix") ?? "",
+            ManifestFile = _layout.Manifest,
+            CustomizationsFile = _layout.Customizations,
+            IsPacked = _layout.IsPacked,
+            Files = [.. _files.Below(_layout.Root)],
+            Components = components,
+            ListedFlows = [.. components.Where(c => c.Type == RootComponent.Workflow).Select(c => c.Id).OfType<Guid>()],
+            OtherWorkflows = [.. workflows.Where(entry => !entry.IsCloudFlow).Select(entry => entry.Id).OfType<Guid>()],
+            RequiredFromElsewhere = [.. ReadRequired(manifest)],
+            Flows = new FlowReader(_files, _layout, _onFault).ReadAll(workflows),
+            ConnectionReferences = Readable(customizations.Element("connectionreferences")?.Elements() ?? [], ReadConnectionReference),
+            EnvironmentVariables = Readable(VariableFiles(), ReadEnvironmentVariable),
+            CustomConnectors = Readable(ConnectorElements(customizations), ReadConnector),
         };
     }
 
-    private static string FindRoot(string folder)
+    private List<TPart> Readable<TSource, TPart>(IEnumerable<TSource> sources, Func<TSource, TPart> read)
     {
-        foreach (var candidate in new[] { folder, Path.Combine(folder, "src") })
+        var parts = new List<TPart>();
+        foreach (var source in sources)
         {
-            if (File.Exists(Path.Combine(candidate, "Other", "Solution.xml")))
-                return candidate;
+            try
+            {
+                parts.Add(read(source));
+            }
+            catch (SolutionFormatException e)
+            {
+                _onFault(e);
+            }
         }
 
-        throw SolutionFormatException.For(
-            folder, "there is no Other/Solution.xml in it or in its src folder.", "Give the folder of an unpacked solution.");
+        return parts;
     }
 
-    private static List<Guid> ReadListedFlows(XElement manifest) =>
-    [
-        .. from component in manifest.Element("RootComponents")?.Elements("RootComponent") ?? []
-           where string.Equals((string?)component.Attribute("type"), FlowComponent, StringComparison.Ordinal)
-           let id = (string?)component.Attribute("id")
-           where Guid.TryParse(id, CultureInfo.InvariantCulture, out _)
-           select Guid.Parse(id, CultureInfo.InvariantCulture),
-    ];
+    private static IEnumerable<RootComponent> ReadComponents(XElement manifest) =>
+        from component in manifest.Element("RootComponents")?.Elements("RootComponent") ?? []
+        where int.TryParse((string?)component.Attribute("type"), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        select new RootComponent(
+            int.Parse((string)component.Attribute("type")!, CultureInfo.InvariantCulture),
+            Guid.TryParse((string?)component.Attribute("id"), CultureInfo.InvariantCulture, out var id) ? id : null,
+            (string?)component.Attribute("schemaName"));
 
-    private static List<ConnectionReference> ReadConnectionReferences(string file) =>
-    [
-        .. from reference in XmlFile.Load(file).Root?.Element("connectionreferences")?.Elements("connectionreference") ?? []
-           let name = XmlFile.RequiredAttribute(reference, "connectionreferencelogicalname", file)
-           select new ConnectionReference(
-               name,
-               (string?)reference.Element("connectionreferencedisplayname") ?? name,
-               XmlFile.Required(reference, "connectorid", file)),
-    ];
+    private static IEnumerable<string> ReadRequired(XElement manifest) =>
+        (manifest.Element("MissingDependencies")?.Descendants("Required") ?? [])
+            .SelectMany(required => required.Attributes())
+            .Select(attribute => attribute.Value);
 
-    private static List<EnvironmentVariable> ReadEnvironmentVariables(string folder) => !Directory.Exists(folder)
-        ? []
-        : [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(ReadEnvironmentVariable)];
-
-    private static EnvironmentVariable ReadEnvironmentVariable(string folder)
+    private ConnectionReference ReadConnectionReference(XElement reference)
     {
-        var file = Path.Combine(folder, "environmentvariabledefinition.xml");
-        var definition = XmlFile.Load(file).Root!;
-        var name = XmlFile.RequiredAttribute(definition, "schemaname", file);
-        var type = XmlFile.Required(definition, "type", file);
-        if (!int.TryParse(type, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
-        {
-            throw SolutionFormatException.For(
-                file, $"the type '{type}' is not a number.", "Use a type code such as 100000000 (text).");
-        }
+        var name = XmlFile.RequiredAttribute(reference, "connectionreferencelogicalname", _files, _layout.Customizations);
+        return new ConnectionReference(
+            name,
+            (string?)reference.Element("connectionreferencedisplayname") ?? name,
+            XmlFile.Required(reference, "connectorid", _files, _layout.Customizations));
+    }
 
+    private IEnumerable<string> VariableFiles() => _files.Below(_layout.EnvironmentVariables)
+        .GroupBy(file => Path.GetDirectoryName(file)!.Replace(Path.DirectorySeparatorChar, '/'), StringComparer.Ordinal)
+        .Select(folder => folder.Key + "/environmentvariabledefinition.xml");
+
+    private EnvironmentVariable ReadEnvironmentVariable(string file)
+    {
+        var definition = XmlFile.Load(_files, file);
+        var name = XmlFile.RequiredAttribute(definition, "schemaname", _files, file);
+        var type = XmlFile.Required(definition, "type", _files, file);
+        if (!int.TryParse(type, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+            throw _files.Fault(file, $"the type '{type}' is not a number.", "Use a type code such as 100000000 (text).");
         return new EnvironmentVariable(
             name,
             (string?)definition.Element("displayname")?.Attribute("default") ?? name,
             code,
             (string?)definition.Element("defaultvalue"));
+    }
+
+    private IEnumerable<(XElement Element, string File)> ConnectorElements(XElement customizations) => _layout.IsPacked
+        ? (customizations.Element("Connectors")?.Elements("Connector") ?? []).Select(element => (element, _layout.Customizations))
+        : Readable(
+            _files.Below(_layout.Connectors).Where(path => path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)),
+            file => (XmlFile.Load(_files, file), file));
+
+    private CustomConnectorDefinition ReadConnector((XElement Element, string File) connector)
+    {
+        var name = XmlFile.Required(connector.Element, "name", _files, connector.File);
+        var file = _layout.PathOf(XmlFile.Required(connector.Element, "openapidefinition", _files, connector.File));
+        try
+        {
+            return JsonText.Parse(_files.ReadText(file)) is JObject openApi
+                ? new CustomConnectorDefinition(name, openApi)
+                : throw _files.Fault(file, "it is not a JSON object.", "Export the connector's definition again.");
+        }
+        catch (JsonException e)
+        {
+            throw _files.Fault(file, $"it is not valid JSON ({e.Message})", "Mend that place.", e);
+        }
     }
 }

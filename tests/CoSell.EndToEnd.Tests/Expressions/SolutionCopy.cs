@@ -23,7 +23,7 @@ internal sealed class SolutionCopy : IDisposable
     /// <summary>Replaces a text of the flow's file; both are given as in the maker portal, or with the quotes of the JSON.</summary>
     public void Replace(string flow, string right, string wrong)
     {
-        var file = SolutionReader.Read(Folder).FlowNamed(flow).File;
+        var file = Path.Combine(Folder, SolutionReader.Read(Folder).FlowNamed(flow).File);
         var text = File.ReadAllText(file);
         var (from, to) = right.StartsWith('"') ? (right, wrong) : (Inner(right), Inner(wrong));
         Assert.IsTrue(text.Contains(from, StringComparison.Ordinal), $"'{from}' is not in {flow}.");
