@@ -17,11 +17,11 @@ internal static class JsonText
     /// <summary>Parses a definition, where a repeated property is always a mistake.</summary>
     public static JToken ParseStrictly(string text) => Parse(text, Strict);
 
-    /// <summary>Compact JSON. Numbers are written without exponents, as money must be.</summary>
-    public static string Write(JToken token)
+    /// <summary>JSON text, compact by default. Numbers are written without exponents, as money must be.</summary>
+    public static string Write(JToken token, bool indented = false)
     {
-        using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        using var writer = new PlainNumberWriter(text) { Formatting = Formatting.None };
+        using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using var writer = new PlainNumberWriter(text) { Formatting = indented ? Formatting.Indented : Formatting.None };
         token.WriteTo(writer);
         writer.Flush();
         return text.ToString();

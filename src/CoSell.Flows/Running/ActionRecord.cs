@@ -39,8 +39,21 @@ public sealed record ActionRecord
 
     public IReadOnlyList<RetryRecord> Retries { get; init; } = [];
 
-    /// <summary>Zero-based iteration of the innermost loop around it; null outside of loops.</summary>
+    /// <summary>How often the platform counts it: once, and once more per retry; 0 when it was skipped (inferred).</summary>
+    public required int BillableActions { get; init; }
+
+    /// <summary>For a Workflow action, the name of the run that it started.</summary>
+    public string? ChildRun { get; init; }
+
+    /// <summary>Zero-based iteration of the innermost loop around it; null outside of loops that went round.</summary>
     public int? Iteration { get; init; }
 
     public required Guid TrackingId { get; init; }
+
+    /// <summary>The enclosing action's record; null on the flow's own level.</summary>
+    public Guid? ParentTrackingId { get; init; }
+
+    public bool IsLoop => Type is "Foreach" or "Until";
+
+    public TimeSpan Duration => EndTime - StartTime;
 }

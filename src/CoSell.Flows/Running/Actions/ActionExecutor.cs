@@ -35,7 +35,7 @@ internal static class ActionExecutor
             trace.End(ActionStatus.Failed, ExpressionException.Code, Describe(step, new ExpressionException(e.Message)), run.Now);
         }
 
-        if (trace.Status != ActionStatus.Succeeded && run.ChildrenOf(node.Name).Count == 0)
+        if (trace.Status != ActionStatus.Succeeded && trace.Children.Count == 0)
             SkipInner(step);
         // Whatever encloses the action that ended the run did not come to its own end.
         if (run.Termination is not null && InnerGraphs.Of(node.Definition).Any())
@@ -46,7 +46,7 @@ internal static class ActionExecutor
     private static void SkipInner(ActionStep step) => Skipping.SkipInside(
         step.Run,
         step.Definition,
-        step.Scope.Inside(step.Name),
+        step.Scope.Inside(step.Trace),
         inner => $"The execution of template action '{inner}' is skipped: the action '{step.Name}' around it failed first.");
 
     /// <summary>Names flow, action and field: an admin has to find the broken one in the designer.</summary>

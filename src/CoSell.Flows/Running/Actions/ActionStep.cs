@@ -8,6 +8,8 @@ namespace CoSell.Flows.Running.Actions;
 /// <summary>An action at its turn.</summary>
 internal sealed class ActionStep(RunState run, string name, JObject definition, StepScope scope, ActionTrace trace)
 {
+    private HashSet<string>? _inside;
+
     public RunState Run => run;
 
     public string Name => name;
@@ -37,7 +39,7 @@ internal sealed class ActionStep(RunState run, string name, JObject definition, 
     /// <summary>Runs a set of actions inside this one; throws when it failed as a whole.</summary>
     public async Task RunInsideAsync(JObject actions, CancellationToken cancellationToken)
     {
-        if (!await GraphRunner.RunAsync(run, actions, scope.Inside(name), cancellationToken))
+        if (!await GraphRunner.RunAsync(run, actions, scope.Inside(trace), cancellationToken))
             throw ActionFault.InnerFailed();
     }
 
@@ -45,8 +47,8 @@ internal sealed class ActionStep(RunState run, string name, JObject definition, 
     public async Task<bool> IterateAsync(int index, JToken? item, CancellationToken cancellationToken)
     {
         var actions = definition["actions"] as JObject ?? [];
-        run.Forget(actions);
-        var inside = scope.Inside(name) with { Loop = new LoopFrame(name, item, index, scope.Loop) };
+        _inside ??= InnerGraphs.AllActions(actions).Select(action => action.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var inside = scope.Inside(trace) with { Loop = new LoopFrame(trace, _inside, item, index, scope.Loop) };
         return await GraphRunner.RunAsync(run, actions, inside, cancellationToken);
     }
 }

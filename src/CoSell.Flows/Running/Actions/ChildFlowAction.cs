@@ -27,6 +27,7 @@ internal sealed class ChildFlowAction : IActionHandler
         var outputs = new JObject { ["headers"] = headers, ["body"] = body.DeepClone() };
         var run = await step.Run.Runner.RunAsync(child, outputs, cancellationToken);
         step.Run.ChildRuns.Add(run);
+        step.Trace.ChildRun = run.Name;
         Take(step, run);
     }
 

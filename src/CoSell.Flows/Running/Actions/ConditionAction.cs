@@ -12,7 +12,7 @@ internal sealed class ConditionAction : IActionHandler
         var holds = Condition.Evaluate(step.Definition["expression"], step.Context, "expression");
         step.Trace.Outputs = new JObject { ["expressionResult"] = holds };
         var taken = (holds ? step.Definition["actions"] : step.Definition["else"]?["actions"]) as JObject;
-        Skipping.SkipBranches(step.Run, step.Definition, step.Scope.Inside(step.Name), taken);
+        Skipping.SkipBranches(step.Run, step.Definition, step.Scope.Inside(step.Trace), taken);
         await step.RunInsideAsync(taken ?? [], cancellationToken);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ForeachAction : IActionHandler
     private static void SkipInside(ActionStep step) => Skipping.SkipInside(
         step.Run,
         step.Definition,
-        step.Scope.Inside(step.Name),
+        step.Scope.Inside(step.Trace),
         name => $"The execution of template action '{name}' is skipped: there are no items to repeat.");
 
     private static ActionFault NotAnArray(ActionStep step, JToken items) => new(

@@ -23,6 +23,7 @@ internal sealed class ResponseAction : IActionHandler
         step.Trace.Inputs = answer.DeepClone();
         step.Trace.Outputs = answer.DeepClone();
         step.Run.Response = answer;
+        step.Run.HidesResponse = step.Trace.HidesInputs || step.Trace.HidesOutputs;
         return Task.CompletedTask;
     }
 

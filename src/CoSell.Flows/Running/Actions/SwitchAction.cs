@@ -15,7 +15,7 @@ internal sealed class SwitchAction : IActionHandler
         var match = (step.Definition["cases"] as JObject)?.Properties()
             .FirstOrDefault(choice => JsonValues.AreEqual(choice.Value["case"], value));
         var taken = (match is null ? step.Definition["default"]?["actions"] : match.Value["actions"]) as JObject;
-        Skipping.SkipBranches(step.Run, step.Definition, step.Scope.Inside(step.Name), taken);
+        Skipping.SkipBranches(step.Run, step.Definition, step.Scope.Inside(step.Trace), taken);
         await step.RunInsideAsync(taken ?? [], cancellationToken);
     }
 }

@@ -13,7 +13,7 @@ internal static class Skipping
         SkipInside(
             run,
             definition,
-            scope.Inside(name),
+            scope.Inside(trace),
             inner => $"The execution of template action '{inner}' is skipped: the action '{name}' around it is skipped.");
     }
 

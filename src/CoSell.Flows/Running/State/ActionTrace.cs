@@ -6,8 +6,6 @@ namespace CoSell.Flows.Running.State;
 /// <summary>An action while it runs and after: what expressions read and what the record is made from.</summary>
 internal sealed class ActionTrace
 {
-    private const string Secured = "[secured]";
-
     public required string Name { get; init; }
 
     public required string Path { get; init; }
@@ -18,9 +16,17 @@ internal sealed class ActionTrace
 
     public required Guid TrackingId { get; init; }
 
+    /// <summary>The action around it; null on the flow's own level.</summary>
+    public ActionTrace? Parent { get; init; }
+
     public int? Iteration { get; init; }
 
+    /// <summary>Actions directly inside, of all iterations, in the order of starting.</summary>
+    public List<ActionTrace> Children { get; } = [];
+
     public string Type => (string?)Definition["type"] ?? "";
+
+    public bool IsLoop => Type is "Foreach" or "Until";
 
     public string? ConnectorApi { get; set; }
 
@@ -41,9 +47,18 @@ internal sealed class ActionTrace
 
     public List<RetryRecord> Retries { get; } = [];
 
-    public bool HidesInputs => Hides("inputs");
+    /// <summary>Name of the run that a Workflow action started.</summary>
+    public string? ChildRun { get; set; }
 
-    public bool HidesOutputs => Hides("outputs");
+    /// <summary>Whether an expression of its inputs read something that another action or the trigger hides.</summary>
+    public bool ReadSecured { get; set; }
+
+    public bool HidesInputs => ReadSecured || SecureData.Hides(Definition, SecureData.Inputs);
+
+    public bool HidesOutputs => SecureData.Hides(Definition, SecureData.Outputs);
+
+    /// <summary>One, and one more per retry; none when it was skipped (inferred).</summary>
+    public int BillableActions => Status == ActionStatus.Skipped ? 0 : 1 + Retries.Count;
 
     public void End(ActionStatus status, string code, string? message, DateTimeOffset at)
     {
@@ -84,17 +99,16 @@ internal sealed class ActionTrace
         OperationId = OperationId,
         Status = Status ?? ActionStatus.Cancelled,
         Code = Code,
-        Inputs = HidesInputs ? Secured : Inputs,
-        Outputs = HidesOutputs ? Secured : Outputs,
+        Inputs = HidesInputs && Inputs is not null ? SecureData.Mark : Inputs,
+        Outputs = HidesOutputs && Outputs is not null ? SecureData.Mark : Outputs,
         Error = Error,
         StartTime = StartTime,
         EndTime = EndTime,
         Retries = Retries,
+        BillableActions = BillableActions,
+        ParentTrackingId = Parent?.TrackingId,
+        ChildRun = ChildRun,
         Iteration = Iteration,
         TrackingId = TrackingId,
     };
-
-    private bool Hides(string part) =>
-        Definition.SelectToken("runtimeConfiguration.secureData.properties") is JArray hidden
-        && hidden.Any(name => string.Equals((string?)name, part, StringComparison.OrdinalIgnoreCase));
 }

@@ -21,13 +21,13 @@ internal sealed class RunContext(RunState run, LoopFrame? loop, JToken? element 
 
     public JToken Variable(string name) => run.Variables.Get(name);
 
-    public JToken Action(string name) => run.Find(name)?.ToJson() ?? (JToken)JValue.CreateNull();
+    public JToken Action(string name) => run.Find(name, loop)?.ToJson() ?? (JToken)JValue.CreateNull();
 
-    public JToken Outputs(string action) => run.Find(action)?.Outputs ?? JValue.CreateNull();
+    public JToken Outputs(string action) => run.Find(action, loop)?.Outputs ?? JValue.CreateNull();
 
-    public JToken Result(string name) => run.Find(name) is null
-        ? JValue.CreateNull()
-        : new JArray(run.ChildrenOf(name).Select(child => child.ToJson()));
+    public JToken Result(string name) => run.Find(name, loop) is { } container
+        ? new JArray(container.Children.Select(child => child.ToJson()))
+        : JValue.CreateNull();
 
     public JToken Item(string? loopName)
     {

@@ -10,7 +10,6 @@ namespace CoSell.Flows.Running.State;
 internal sealed class RunState
 {
     private readonly Dictionary<string, ActionTrace> _latest = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, List<ActionTrace>> _children = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _known;
     private readonly JObject _triggerOutputs;
 
@@ -55,6 +54,9 @@ internal sealed class RunState
     /// <summary>What a Response action answered; only the first one can.</summary>
     public JObject? Response { get; set; }
 
+    /// <summary>Whether the action that answered hides what it says.</summary>
+    public bool HidesResponse { get; set; }
+
     /// <summary>Set once a Terminate action has run; nothing starts after it.</summary>
     public Termination? Termination { get; set; }
 
@@ -67,36 +69,31 @@ internal sealed class RunState
             Name = name,
             Definition = definition,
             Path = scope.PathOf(name),
-            Iteration = scope.Loop?.Index,
+            Parent = scope.Container,
+            Iteration = scope.Iteration,
             StartTime = Now,
             TrackingId = Environment.NewGuid(),
         };
         Traces.Add(trace);
         _latest[name] = trace;
-        if (scope.Container is not null)
-            ChildList(scope.Container).Add(trace);
-        _children.Remove(name);
+        scope.Loop?.Keep(trace);
+        scope.Container?.Children.Add(trace);
         return trace;
     }
 
-    /// <summary>Null when the action's turn has not come. Throws for a name that the definition does not have.</summary>
-    public ActionTrace? Find(string name)
+    /// <summary>
+    /// Null when the action's turn has not come, in this iteration for one inside a loop around the expression. Throws
+    /// for a name that the definition does not have.
+    /// </summary>
+    public ActionTrace? Find(string name, LoopFrame? loop)
     {
-        if (_latest.TryGetValue(name, out var trace))
+        if (loop is not null && loop.Owns(name, out var trace))
+            return trace;
+        if (_latest.TryGetValue(name, out trace))
             return trace;
         return _known.Contains(name)
             ? null
             : throw new ExpressionException($"the action '{name}' is not defined in the flow.");
-    }
-
-    public IReadOnlyList<ActionTrace> ChildrenOf(string container) =>
-        _children.TryGetValue(container, out var children) ? children : [];
-
-    /// <summary>A new iteration starts without what the actions inside gave in the one before.</summary>
-    public void Forget(JObject actions)
-    {
-        foreach (var (name, _) in InnerGraphs.AllActions(actions))
-            _latest.Remove(name);
     }
 
     public FlowRun Finish(bool succeeded) => new()
@@ -111,19 +108,16 @@ internal sealed class RunState
             ? Termination.Error
             : succeeded ? null : new RunError("ActionFailed", ActionFault.InnerFailed().Message),
         Actions = [.. Traces.Select(trace => trace.ToRecord())],
+        TriggerName = Flow.Trigger.Name,
+        TriggerType = Flow.Trigger.Type,
         TriggerOutputs = _triggerOutputs,
+        HidesTrigger = SecureData.Hides(Flow.Trigger.Definition, SecureData.Outputs),
         Response = ResponseRules.AnswerOf(this),
-        BillableActions = Traces.Where(trace => trace.Status != ActionStatus.Skipped).Sum(trace => 1 + trace.Retries.Count),
+        HidesResponse = HidesResponse,
+        BillableActions = Traces.Sum(trace => trace.BillableActions),
         ConnectorCalls = ConnectorCalls,
         ChildRuns = ChildRuns,
     };
-
-    private List<ActionTrace> ChildList(string container)
-    {
-        if (!_children.TryGetValue(container, out var list))
-            _children[container] = list = [];
-        return list;
-    }
 }
 
 /// <summary>How a Terminate action ended the run.</summary>
