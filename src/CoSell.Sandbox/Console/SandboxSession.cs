@@ -12,11 +12,16 @@ internal sealed class SandboxSession(SandboxHost host, IAnsiConsole console)
 
     private readonly SessionPrinter printer = new(console, host);
 
-    public async Task<int> RunAsync(bool once, string? reportFile, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(bool once, bool everyAction, string? reportFile, CancellationToken cancellationToken)
     {
         printer.Welcome();
         var results = await Playbill.PlayAsync(new Stage(host, printer.Step), printer.Scenario, _ => { }, cancellationToken);
         printer.Runs();
+        if (everyAction)
+        {
+            RunPrinter.Print(console, host.Flows.Runs);
+        }
+
         printer.Honesty();
         var agree = results.All(result => result.Ok);
         if (reportFile is not null)

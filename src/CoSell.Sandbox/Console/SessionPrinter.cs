@@ -62,6 +62,10 @@ internal sealed class SessionPrinter(IAnsiConsole console, SandboxHost host)
         }
 
         console.Write(table);
+        foreach (var (flow, reason) in host.Flows.FailedTriggers)
+        {
+            console.MarkupLineInterpolated($"[red]The flow '{flow}' was not started:[/] {reason}");
+        }
     }
 
     public void NewRuns(IEnumerable<FlowRun> runs)
