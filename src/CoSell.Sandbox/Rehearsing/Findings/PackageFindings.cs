@@ -74,10 +74,13 @@ internal static class PackageFindings
     /// <summary>What the checker finds in the package and not in the shipped one.</summary>
     private static IEnumerable<Finding> Checked(PackageComparison packages)
     {
-        var shipped = FlowChecker.Check(packages.Shipped).ToHashSet();
-        return FlowChecker.Check(packages.Package).Where(finding => !shipped.Contains(finding))
+        var shipped = FlowChecker.Check(packages.Shipped).Select(Key).ToHashSet();
+        return FlowChecker.Check(packages.Package).Where(finding => !shipped.Contains(Key(finding)))
             .Select(finding => new Finding(finding.Rule, finding.Flow, finding.Action, finding.Message, string.Empty));
     }
+
+    private static (string Rule, string? Flow, string? Action, string Message) Key(FlowFinding finding) =>
+        (finding.Rule, finding.Flow, finding.Action, finding.Message);
 
     private static IEnumerable<Finding> NotStarted(PackageComparison packages, Playback package)
     {
