@@ -92,7 +92,7 @@ internal sealed class RehearsalPrinter(IAnsiConsole console)
         console.MarkupLine($"{Mark(scenario.PackageOk)} [bold]{Markup.Escape(scenario.Scenario)}[/]");
         foreach (var (step, was, now) in scenario.Steps)
         {
-            console.WriteLine($"    step '{step}': shipped {Was(was)}; yours {Was(now)}");
+            console.WriteLine($"    {step}: {now ?? "this step was not reached"}{(was == "✓" ? string.Empty : " (not with the shipped package either)")}");
         }
 
         foreach (var action in scenario.Actions.Where(action => action.Error is not null))
@@ -114,7 +114,7 @@ internal sealed class RehearsalPrinter(IAnsiConsole console)
     {
         foreach (var (subject, was, now) in differences)
         {
-            console.WriteLine($"    {kind} {subject}: shipped {Was(was)}; yours {Was(now)}");
+            console.WriteLine($"    {kind} {subject}: shipped {Was(Without(was, now))}; yours {Was(Without(now, was))}");
         }
     }
 
@@ -126,23 +126,34 @@ internal sealed class RehearsalPrinter(IAnsiConsole console)
             console.WriteLine("None.");
         }
 
-        foreach (var field in fields)
+        foreach (var field in fields.Where(field => field.Places.Count > 0))
         {
-            console.MarkupLineInterpolated($"[bold]{field.Name}[/]");
-            foreach (var place in field.Places)
-            {
-                console.WriteLine($"    {place.How} in '{place.Action.Replace('_', ' ')}' ({place.Path})");
-            }
+            Field(field);
+        }
 
-            foreach (var write in field.Writes)
-            {
-                console.WriteLine($"    written by '{write.Action.Replace('_', ' ')}' in {write.Scenario}: {Values(write.Package)} (shipped: {Values(write.Shipped)})");
-            }
+        var others = fields.Where(field => field.Places.Count == 0).Select(field => field.Name).ToList();
+        if (others.Count > 0)
+        {
+            console.WriteLine($"Sent otherwise as a consequence (--report says what): {string.Join(", ", others)}");
+        }
+    }
 
-            if (field.Writes.Count == 0)
-            {
-                console.WriteLine("    no scenario wrote it otherwise than shipped");
-            }
+    private void Field(FieldTouch field)
+    {
+        console.MarkupLineInterpolated($"[bold]{field.Name}[/]");
+        foreach (var place in field.Places)
+        {
+            console.WriteLine($"    {place.How} in '{place.Action.Replace('_', ' ')}' of {place.Flow} ({place.Path})");
+        }
+
+        foreach (var write in field.Writes)
+        {
+            console.WriteLine($"    written by '{write.Action.Replace('_', ' ')}' in {write.Scenario}: {Values(write.Package)} (shipped: {Values(write.Shipped)})");
+        }
+
+        if (field.Writes.Count == 0)
+        {
+            console.WriteLine("    no scenario wrote it otherwise than shipped");
         }
     }
 
@@ -168,6 +179,13 @@ internal sealed class RehearsalPrinter(IAnsiConsole console)
     }
 
     private static string Mark(bool ok) => ok ? "[green]✓[/]" : "[red]✗[/]";
+
+    /// <summary>Of several lines only those that the other text does not have.</summary>
+    private static string? Without(string? text, string? other)
+    {
+        var lines = (text ?? string.Empty).ReplaceLineEndings("\n").Split('\n');
+        return lines.Length == 1 ? text : string.Join("; ", lines.Except((other ?? string.Empty).ReplaceLineEndings("\n").Split('\n')));
+    }
 
     private static string Values(IReadOnlyList<string> values) =>
         values.Count == 0 ? "nothing" : string.Join(", ", values.Select(value => $"'{Short(value)}'"));
