@@ -36,6 +36,8 @@ internal sealed record CheckedExpression(
 
     public IEnumerable<CallNode> Calls() => Fragments.SelectMany(fragment => Calls(fragment.Node));
 
+    public bool Calls(string function) => Calls().Any(call => call.Is(function));
+
     /// <summary>First arguments of the calls of a function, where they are written out.</summary>
     public IEnumerable<string> NamesGivenTo(string function) =>
         from call in Calls()

@@ -7,9 +7,11 @@ namespace CoSell.Flows.Checking;
 /// <summary>A flow laid out for the rules.</summary>
 internal sealed class CheckedFlow
 {
-    public CheckedFlow(FlowSolution solution, Flow flow)
+    private readonly ILookup<string, CheckedAction> _byName;
+
+    public CheckedFlow(CheckedSolution package, Flow flow)
     {
-        Solution = solution;
+        Package = package;
         Flow = flow;
         Trigger = flow.Trigger;
         Actions = [.. Collect(flow.Definition["actions"] as JObject ?? [], parent: null)];
@@ -18,9 +20,12 @@ internal sealed class CheckedFlow
             .. ExpressionFinder.InTrigger(Trigger.Definition),
             .. Actions.SelectMany(ExpressionFinder.InAction),
         ];
+        _byName = Actions.ToLookup(action => action.Name, StringComparer.OrdinalIgnoreCase);
     }
 
-    public FlowSolution Solution { get; }
+    public CheckedSolution Package { get; }
+
+    public FlowSolution Solution => Package.Solution;
 
     public Flow Flow { get; }
 
@@ -31,7 +36,27 @@ internal sealed class CheckedFlow
 
     public IReadOnlyList<CheckedExpression> Expressions { get; }
 
-    public FlowFinding Finding(string? action, string rule, string message) => new(Flow.Name, action, rule, message);
+    /// <summary>
+    /// The trigger, without a name, and the actions that call a connector, with their <c>inputs</c>.
+    /// </summary>
+    public IEnumerable<(string? Action, JObject Inputs)> ConnectorCalls =>
+        Actions.Where(action => action.IsConnector).Select(action => ((string?)action.Name, action.Definition))
+            .Prepend((null, Trigger.Definition))
+            .Where(call => CheckedAction.CallsConnector(call.Item2))
+            .Select(call => (call.Item1, call.Item2["inputs"] as JObject ?? []));
+
+    public CheckedAction? Find(string name) => _byName[name].FirstOrDefault();
+
+    /// <summary>An action of the same set as another.</summary>
+    public CheckedAction? Beside(CheckedAction action, string name) =>
+        _byName[name].FirstOrDefault(candidate => ReferenceEquals(candidate.Siblings, action.Siblings));
+
+    public FlowFinding Finding(string rule, string? action, string problem, string remedy, Severity severity = Severity.Error) =>
+        new(rule, problem, remedy) { File = Flow.File, Flow = Flow.Name, Action = action, Severity = severity };
+
+    /// <summary>A finding at an expression.</summary>
+    public FlowFinding FindingAt(string rule, CheckedExpression expression, string problem, string remedy) =>
+        Finding(rule, expression.Action?.Name, $"At '{expression.Location}': {problem}", remedy);
 
     private static IEnumerable<CheckedAction> Collect(JObject actions, CheckedAction? parent)
     {

@@ -25,6 +25,12 @@ public sealed class FlowSolution
     /// <summary>Whether the files stand as in an export; false for the layout that unpacking gives.</summary>
     public bool IsPacked { get; init; }
 
+    /// <summary>Whether it was read from a zip.</summary>
+    public bool IsArchive { get; init; }
+
+    /// <summary>What [Content_Types].xml covers; null when it is missing, as it always is when unpacked.</summary>
+    internal ContentTypes? ContentTypes { get; init; }
+
     /// <summary>Paths of all files of the package.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
@@ -33,8 +39,11 @@ public sealed class FlowSolution
 
     public IReadOnlyList<Flow> Flows { get; init; } = [];
 
-    /// <summary>Ids of workflows that are no cloud flows: classic processes, business rules, desktop flows.</summary>
-    public IReadOnlyCollection<Guid> OtherWorkflows { get; init; } = [];
+    /// <summary>
+    /// Ids of all workflows that the metadata names: cloud flows, also unreadable ones, classic processes, business rules
+    /// and desktop flows.
+    /// </summary>
+    public IReadOnlyCollection<Guid> WorkflowIds { get; init; } = [];
 
     /// <summary>Every id and name by which the manifest's missing dependencies call what another solution brings.</summary>
     public IReadOnlyCollection<string> RequiredFromElsewhere { get; init; } = [];

@@ -16,6 +16,8 @@ internal sealed record PackageLayout(string Root, bool IsPacked)
 
     public string Customizations => Root + (IsPacked ? "customizations.xml" : "Other/Customizations.xml");
 
+    public string ContentTypes => Root + "[Content_Types].xml";
+
     public string Workflows => Root + "Workflows";
 
     public string Connectors => Root + (IsPacked ? "Connector" : "Connectors");

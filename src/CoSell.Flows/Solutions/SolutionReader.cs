@@ -55,10 +55,12 @@ public sealed class SolutionReader
             ManifestFile = _layout.Manifest,
             CustomizationsFile = _layout.Customizations,
             IsPacked = _layout.IsPacked,
+            IsArchive = _files is ZipFiles,
+            ContentTypes = ReadContentTypes(),
             Files = [.. _files.Below(_layout.Root)],
             Components = components,
             ListedFlows = [.. components.Where(c => c.Type == RootComponent.Workflow).Select(c => c.Id).OfType<Guid>()],
-            OtherWorkflows = [.. workflows.Where(entry => !entry.IsCloudFlow).Select(entry => entry.Id).OfType<Guid>()],
+            WorkflowIds = [.. workflows.Select(entry => entry.Id).OfType<Guid>()],
             RequiredFromElsewhere = [.. ReadRequired(manifest)],
             Flows = new FlowReader(_files, _layout, _onFault).ReadAll(workflows),
             ConnectionReferences = Readable(customizations.Element("connectionreferences")?.Elements() ?? [], ReadConnectionReference),
@@ -84,6 +86,10 @@ public sealed class SolutionReader
 
         return parts;
     }
+
+    private ContentTypes? ReadContentTypes() => _files.Has(_layout.ContentTypes)
+        ? Readable([_layout.ContentTypes], file => new ContentTypes(XmlFile.Load(_files, file))).SingleOrDefault()
+        : null;
 
     private static IEnumerable<RootComponent> ReadComponents(XElement manifest) =>
         from component in manifest.Element("RootComponents")?.Elements("RootComponent") ?? []

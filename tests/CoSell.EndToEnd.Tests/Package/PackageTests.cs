@@ -44,7 +44,7 @@ public sealed class PackageTests
     {
         var unbounded = PackagedActions.All
             .Where(action => action.OperationId is { } id && !Creations.Contains(id))
-            .Where(action => (int?)action.Definition.SelectToken("inputs.retryPolicy.count") is null or > FlowChecker.MostRetries)
+            .Where(action => (int?)action.Definition.SelectToken("inputs.retryPolicy.count") is null or > OwnPackage.MostRetries)
             .ToList();
         Assert.IsEmpty(unbounded, string.Join('\n', unbounded));
     }

@@ -12,7 +12,7 @@ public sealed class FlowCheckerTests
 
     [TestMethod]
     public void Check_GoodFlow_FindsNothing() => AssertNothing(Check(string.Join(',',
-        Call("(Scope)_Get_it’s,_the_'one'", "\"id\":\"@triggerBody()?['id']\"", ",\"retryPolicy\":{\"type\":\"fixed\",\"count\":4,\"interval\":\"PT5S\"}"),
+        Call("(Scope)_Get_it’s,_the_'one'", "\"id\":\"@triggerBody()?['id']\"", ",\"retryPolicy\":{\"type\":\"fixed\",\"count\":4,\"interval\":\"PT5S\"}", "GetItem_V2"),
         Call("Create", "\"item/x\":\"@parameters('Stage (abc_Stage)')\"", None, "CreateRecord"),
         """
         "If":{"type":"If","expression":{"and":[{"equals":["@body('Create')?['id']",1]},{"not":{"equals":["@null","@null"]}}]},
@@ -76,7 +76,6 @@ public sealed class FlowCheckerTests
     [DataRow("@outputs('Nope')", "no action 'Nope'")]
     [DataRow("@body('Later')", "not on the runAfter path")]
     [DataRow("@result('Use')", "not on the runAfter path")]
-    [DataRow("@actions('Looped')", "not on the runAfter path")]
     [DataRow("@items('Each')", "not inside a loop named 'Each'")]
     public void Check_ActionReference_IsFound(string expression, string message) => AssertFinds(
         Check(string.Join(',',
@@ -125,7 +124,7 @@ public sealed class FlowCheckerTests
 
     [TestMethod]
     public void Check_ConnectionReferenceNotInTheSolution_IsFound() => AssertFinds(
-        FlowChecker.Check(Solution(Flow(Compose("A", "1"), parameters: Parameters), references: "abc_Other")), "Connection", "'abc_Crm', which Customizations.xml");
+        FlowChecker.Check(Solution(Flow(Compose("A", "1"), parameters: Parameters), references: "abc_Other")), "Connection", "'abc_Crm', which the solution's customizations do not list");
 
     [TestMethod]
     [DataRow("Request", "Http", "\"@parameters('$authentication')\"", true)]
@@ -136,7 +135,7 @@ public sealed class FlowCheckerTests
     [DataRow("Recurrence", "", """{"type":"Raw","value":"@json(decodeBase64(triggerOutputs().headers['X-MS-APIM-Tokens']))['$ConnectionKey']"}""", false)]
     public void Check_Authentication_DependsOnTheTrigger(string type, string kind, string authentication, bool fine)
     {
-        var call = Call("A", more: None).Replace(
+        var call = Call("A", more: None, operation: "GetItem_V2").Replace(
             "\"authentication\":\"@parameters('$authentication')\",", authentication == "null" ? "" : $"\"authentication\":{authentication},", StringComparison.Ordinal);
         var findings = Check(call, $$"""{"type":"{{type}}","kind":"{{kind}}"}""");
         if (fine)
@@ -176,7 +175,7 @@ public sealed class FlowCheckerTests
         var flow = Flow(Compose("A", "1"), parameters: Parameters);
         var other = Guid.Parse("99999999-0000-0000-0000-000000000000");
         var findings = FlowChecker.Check(Solution(flow, listed: other));
-        AssertFinds(findings, "RootComponent", "does not list it");
+        AssertFinds(findings, "RootComponent", "does not list the flow");
         AssertFinds(findings, "RootComponent", $"lists the flow {other}");
     }
 
@@ -187,11 +186,27 @@ public sealed class FlowCheckerTests
         AssertNothing(FlowChecker.Check(SolutionReader.Read(folder.Root)));
         var renamed = "Workflows/Wrong-" + SolutionFolder.Id + ".json";
         folder.Write(renamed, "\uFEFF" + """{"properties":{"definition":{"triggers":{"manual":{"type":"Request"}},"actions":{}}}}""");
-        folder.Write(renamed + ".data.xml", "<Workflow WorkflowId='99999999-0000-0000-0000-000000000000' Name='My first (flow)' />");
+        folder.Write(renamed + ".data.xml", "<Workflow WorkflowId='99999999-0000-0000-0000-000000000000' Name='My first (flow)'><JsonFileName>/Workflows/Other.json</JsonFileName></Workflow>");
         var findings = FlowChecker.Check(SolutionReader.Read(folder.Root));
         AssertFinds(findings, "File", "byte order mark");
-        AssertFinds(findings, "File", "Rename it, its .data.xml and its JsonFileName to Myfirstflow-" + SolutionFolder.Id);
-        AssertFinds(findings, "File", "WorkflowId in");
+        AssertFinds(findings, "File", "schemaVersion is missing");
+        AssertFinds(findings, "File", "WorkflowId in src/" + renamed + ".data.xml");
+        AssertFinds(findings, "File", "is Other.json, but the file is Wrong-");
+    }
+
+    [TestMethod]
+    public void Check_FileName_OfOurOwnPackageFollowsThePackager()
+    {
+        var flow = new Flow
+        {
+            Id = Guid.Parse(SolutionFolder.Id),
+            Name = "My first (flow)",
+            Definition = Flow(Compose("A", "1")).Definition,
+            File = "Workflows/Wrong-" + SolutionFolder.Id + ".json",
+            SchemaVersion = "1.0.0.0",
+        };
+        AssertFinds(FlowChecker.Check(Solution(flow)), "File", "JsonFileName to Myfirstflow-" + SolutionFolder.Id);
+        AssertNothing(FlowChecker.Check(Solution(flow, prefix: "abc")));
     }
 
     [TestMethod]
@@ -203,6 +218,7 @@ public sealed class FlowCheckerTests
             Name = "Create Co-sell Referral - Salesforce to Partner Center (Insider Preview)",
             Definition = Flow(Compose("A", "1")).Definition,
             File = "CreateCo-sellReferral-SalesforcetoPartnerCenterIns-ABCDEFAB-0000-0000-0000-000000000000.json",
+            SchemaVersion = "1.0.0.0",
         };
         AssertNothing(FlowChecker.Check(Solution(flow)));
     }
@@ -215,9 +231,10 @@ public sealed class FlowCheckerTests
     private static IReadOnlyList<FlowFinding> Check(string actions, string trigger = HttpTrigger) =>
         FlowChecker.Check(Solution(Flow(actions, trigger, Parameters)));
 
-    private static FlowSolution Solution(Flow flow, Guid? listed = null, string references = "abc_Crm") => new()
+    private static FlowSolution Solution(Flow flow, Guid? listed = null, string references = "abc_Crm", string prefix = "cosell") => new()
     {
         UniqueName = "CoSell",
+        PublisherPrefix = prefix,
         DisplayName = "Co-sell",
         Version = "1.0.0.0",
         Flows = [flow],

@@ -66,7 +66,7 @@ public sealed class SolutionZipTests
         zip.Files.Remove(SolutionZip.FlowFile);
         var solution = SolutionReader.Read(zip.Save());
         Assert.IsEmpty(solution.Flows);
-        CollectionAssert.AreEqual(new[] { Guid.Parse(SolutionZip.Id) }, solution.OtherWorkflows.ToArray());
+        CollectionAssert.AreEqual(new[] { Guid.Parse(SolutionZip.Id) }, solution.WorkflowIds.ToArray());
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using CoSell.Flows.Solutions;
 using Newtonsoft.Json.Linq;
 
 namespace CoSell.Flows.Checking.Rules;
@@ -5,47 +6,49 @@ namespace CoSell.Flows.Checking.Rules;
 /// <summary>The connections that actions name exist in the flow and in the solution, and are for the same connector.</summary>
 internal sealed class ConnectionRule : IFlowRule
 {
-    private const string Rule = "Connection";
+    public string Id => "Connection";
 
-    public IEnumerable<FlowFinding> Check(CheckedFlow flow)
+    public IEnumerable<FlowFinding> Check(CheckedFlow flow) => InSolution(flow).Concat(InFlow(flow));
+
+    private IEnumerable<FlowFinding> InSolution(CheckedFlow flow) =>
+        from pair in flow.Flow.ConnectionReferences
+        let name = pair.Value.LogicalName
+        where name.Length > 0
+        where !flow.Solution.ConnectionReferences.Any(r => string.Equals(r.LogicalName, name, StringComparison.OrdinalIgnoreCase))
+        select flow.Finding(
+            Id,
+            null,
+            $"The connection '{pair.Key}' is bound to '{name}', which the solution's customizations do not list.",
+            "Add or correct it, or see that the target environment has it.",
+            flow.Package.MayBeElsewhere);
+
+    private IEnumerable<FlowFinding> InFlow(CheckedFlow flow)
     {
-        foreach (var (key, connection) in flow.Flow.ConnectionReferences)
+        foreach (var (action, inputs) in flow.ConnectorCalls)
         {
-            if (!flow.Solution.ConnectionReferences.Any(r => string.Equals(r.LogicalName, connection.LogicalName, StringComparison.Ordinal)))
+            // Older flows name their connection by an expression; there is nothing to look up then.
+            if (inputs["host"] is not JObject host || KeyOf(host) is not { } key || key.StartsWith('@'))
+                continue;
+            if (!flow.Flow.ConnectionReferences.TryGetValue(key, out var connection))
             {
                 yield return flow.Finding(
-                    null,
-                    Rule,
-                    $"The connection '{key}' is bound to '{connection.LogicalName}', which Customizations.xml "
-                    + "does not list. Add or correct it.");
+                    Id, action, $"It uses the connection '{key}', which the flow's connectionReferences do not have.", "Add or correct it.");
+            }
+            else if ((host["apiId"] as JValue)?.Value is string api && !IsSame(api, connection))
+            {
+                yield return flow.Finding(
+                    Id,
+                    action,
+                    $"Its apiId does not end with '/apis/{connection.ApiName}', the connector of the connection '{key}'.",
+                    "Correct one of them.");
             }
         }
-
-        foreach (var (action, host) in Hosts(flow))
-        {
-            var key = (string?)host["connectionName"];
-            if (key is null || !flow.Flow.ConnectionReferences.TryGetValue(key, out var connection))
-                yield return flow.Finding(
-                    action,
-                    Rule,
-                    $"It uses the connection '{key}', which the flow's connectionReferences do not have. Add or "
-                    + "correct it.");
-            else if ((string?)host["apiId"] is not { } api || !api.EndsWith("/apis/" + connection.ApiName, StringComparison.OrdinalIgnoreCase))
-                yield return flow.Finding(
-                    action,
-                    Rule,
-                    $"Its apiId does not end with '/apis/{connection.ApiName}', the connector of the connection "
-                    + $"'{key}'. Correct one of them.");
-        }
     }
 
-    private static IEnumerable<(string? Action, JObject Host)> Hosts(CheckedFlow flow)
-    {
-        if (flow.Trigger.Type.StartsWith("OpenApiConnection", StringComparison.Ordinal))
-            yield return (null, HostOf(flow.Trigger.Definition));
-        foreach (var action in flow.Actions.Where(action => action.IsConnector))
-            yield return (action.Name, HostOf(action.Definition));
-    }
+    /// <summary>An id of another form, such as AI Builder's, belongs to a connector of another name.</summary>
+    private static bool IsSame(string apiId, FlowConnection connection) =>
+        !apiId.Contains("/apis/", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(apiId[(apiId.LastIndexOf('/') + 1)..], connection.ApiName, StringComparison.OrdinalIgnoreCase);
 
-    private static JObject HostOf(JObject definition) => definition["inputs"]?["host"] as JObject ?? [];
+    private static string? KeyOf(JObject host) => ((host["connectionName"] ?? host["connection"]) as JValue)?.Value as string;
 }

@@ -6,20 +6,24 @@ namespace CoSell.Flows.Checking.Rules;
 /// <summary>Expressions parse, are not too long and call functions that exist.</summary>
 internal sealed class ExpressionRule : IFlowRule
 {
-    private const string Rule = "Expression";
     private const int LongestExpression = 8192;
+
+    /// <summary>Functions of the language that the runner does not carry out.</summary>
+    private static readonly string[] NotRun = ["action", "actionBody", "actionOutputs"];
+
+    public string Id => "Expression";
 
     public IEnumerable<FlowFinding> Check(CheckedFlow flow) =>
         from expression in flow.Expressions
-        from problem in Problems(expression)
-        select flow.Finding(expression.Action?.Name, Rule, $"At '{expression.Location}': {problem}");
+        from found in Problems(expression)
+        select flow.FindingAt(Id, expression, found.Problem, found.Remedy);
 
-    private static IEnumerable<string> Problems(CheckedExpression expression)
+    private static IEnumerable<(string Problem, string Remedy)> Problems(CheckedExpression expression)
     {
         if (expression.Error is not null)
-            yield return expression.Error.Message;
+            yield return (expression.Error.Message, "Correct the expression there; a text that begins with '@' is written with '@@'.");
         foreach (var fragment in expression.Fragments.Where(fragment => fragment.Text.Length > LongestExpression))
-            yield return $"the expression has {fragment.Text.Length} characters. Shorten it to {LongestExpression}.";
+            yield return ($"the expression has {fragment.Text.Length} characters.", $"Shorten it to {LongestExpression}.");
         foreach (var call in expression.Calls())
         {
             if (ProblemOf(call) is { } problem)
@@ -27,12 +31,18 @@ internal sealed class ExpressionRule : IFlowRule
         }
     }
 
-    private static string? ProblemOf(CallNode call)
+    private static (string Problem, string Remedy)? ProblemOf(CallNode call)
     {
+        var at = $"(position {call.Position + 1})";
         if (!FunctionTable.TryFind(call.Function, out var function))
-            return $"there is no function '{call.Function}'. Correct its name.";
+        {
+            return NotRun.Contains(call.Function, StringComparer.OrdinalIgnoreCase)
+                ? null
+                : ($"there is no function '{call.Function}' {at}.", "Correct its name.");
+        }
+
         return function.Takes(call.Arguments.Count)
             ? null
-            : $"the function '{call.Function}' does not take {call.Arguments.Count} parameter(s). Correct the call.";
+            : ($"the function '{call.Function}' does not take {call.Arguments.Count} parameter(s) {at}.", "Correct the call.");
     }
 }

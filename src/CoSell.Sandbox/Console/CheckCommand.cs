@@ -1,0 +1,77 @@
+using System.CommandLine;
+using CoSell.Flows.Checking;
+using CoSell.Flows.Solutions;
+using CoSell.Sandbox.Hosting;
+using Newtonsoft.Json.Linq;
+
+namespace CoSell.Sandbox.Console;
+
+/// <summary>The command that checks a solution before it is imported.</summary>
+internal static class CheckCommand
+{
+    private const string Text = """
+        Checks a Power Platform solution and its flows: package, names, references, operations, limits, expressions.
+        Nothing is run and nothing outside this computer is called.
+
+        PATH is a zip as Power Platform exports it, managed or unmanaged, or the folder of an unpacked solution.
+        A warning depends on what else the target environment holds. For our own package, customised or not, more is
+        asked: records are not created twice by a retry, and no write comes after the plan's writeUntil.
+
+        Exit code: 0 no errors (there may be warnings); 1 errors; 2 the solution cannot be read.
+
+        Examples:
+          check exported.zip
+          check solution/power-platform --json findings.json
+        """;
+
+    // The product's own connector travels in a solution of its own, so a package of flows does not bring it.
+    private const string OwnConnector = "cosell_5Fcosell-20sync";
+
+    private static readonly Argument<string?> Package = new("PATH")
+    {
+        Description = "The solution: a zip or a folder.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<FileInfo?> Json = new("--json")
+    {
+        Description = "Also write the findings as JSON to this file.",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("check", Text) { Package, Json };
+        command.SetAction(Check);
+        return command;
+    }
+
+    private static int Check(ParseResult parsed)
+    {
+        var error = parsed.InvocationConfiguration.Error;
+        if (parsed.GetValue(Package) is not { Length: > 0 } path)
+        {
+            error.WriteLine("What is to be checked? Give the path of an exported solution (.zip) or of the folder of an unpacked one: check PATH");
+            return ExitCode.CannotStart;
+        }
+
+        try
+        {
+            var report = FlowChecker.CheckPackage(path, Known());
+            CheckCommandText.Write(report, parsed.InvocationConfiguration.Output);
+            if (parsed.GetValue(Json) is { } file)
+            {
+                CheckCommandJson.Write(report, path, file.FullName);
+            }
+
+            return report.Errors == 0 ? ExitCode.Agree : ExitCode.Disagree;
+        }
+        catch (Exception e) when (e is SolutionFormatException or IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"This cannot be checked: {e.Message}");
+            return ExitCode.CannotStart;
+        }
+    }
+
+    private static CustomConnectorDefinition Known() =>
+        new(OwnConnector, JObject.Parse(File.ReadAllText(new SandboxOptions().ConnectorFile)));
+}
