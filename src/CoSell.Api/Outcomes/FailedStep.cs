@@ -21,8 +21,15 @@ internal sealed record FailedStep(string Name, string Message)
     }
 
     private static IEnumerable<JsonElement> Flat(JsonElement results) => results.ValueKind == JsonValueKind.Array
-        ? results.EnumerateArray().SelectMany(item => item.ValueKind == JsonValueKind.Array ? Flat(item) : [item])
+        ? results.EnumerateArray().SelectMany(item => item.ValueKind == JsonValueKind.Array ? Flat(item) : RoundsOf(item))
         : [];
+
+    /// <summary>A loop's result has one entry per action, whose outputs are the records of all its rounds.</summary>
+    private static IEnumerable<JsonElement> RoundsOf(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && Text(item, "status") is null
+        && item.TryGetProperty("outputs", out var rounds) && rounds.ValueKind == JsonValueKind.Array
+            ? Flat(rounds)
+            : [item];
 
     private static bool IsFailed(JsonElement result) =>
         result.ValueKind == JsonValueKind.Object && Text(result, "status") is "Failed" or "TimedOut";

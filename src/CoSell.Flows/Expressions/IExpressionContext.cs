@@ -11,6 +11,9 @@ internal interface IExpressionContext
 
     JToken Workflow { get; }
 
+    /// <summary>The record of the action that the expression belongs to, as far as it has come.</summary>
+    JToken Self { get; }
+
     Guid NewGuid();
 
     JToken Parameter(string name);

@@ -19,6 +19,12 @@ public sealed class FlowEnvironment
 
     public IReadOnlyCollection<IConnector> Connectors { get; set; } = [];
 
+    /// <summary>What HTTP actions call out through; null lets each of them fail.</summary>
+    public IHttpPort? Http { get; set; }
+
+    /// <summary>Decides the default retry policy and how many elements a loop may have.</summary>
+    public PerformanceProfile Profile { get; set; } = PerformanceProfile.Medium;
+
     /// <summary>Current values by schema name; a variable without one has its default.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables { get; set; } = NoVariables;
 

@@ -44,7 +44,7 @@ public sealed record FlowRun
     /// <summary>Executed actions of every level, control actions included, and one more per retry.</summary>
     public required int BillableActions { get; init; }
 
-    /// <summary>Calls made to connectors, retries included.</summary>
+    /// <summary>Calls made to connectors and by HTTP actions, retries included.</summary>
     public required int ConnectorCalls { get; init; }
 
     /// <summary>Null for a run that succeeded.</summary>

@@ -16,4 +16,7 @@ public sealed class FlowRunException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the caller is to come again later: a request trigger answers 429.</summary>
+    public bool IsThrottled { get; init; }
 }

@@ -8,19 +8,27 @@ using Newtonsoft.Json.Linq;
 namespace CoSell.Flows.Running;
 
 /// <summary>
-/// Polls the connector behind a flow's trigger and fires for what it answers. A poll is not a billable action.
+/// Polls the connector behind a flow's trigger and fires for what it answers; a Recurrence trigger fires when it is due.
+/// A poll is not a billable action.
 /// </summary>
 public sealed class PollingTrigger(Flow flow, FlowRunner runner)
 {
+    private readonly Recurrence _recurrence = new(flow);
+
     /// <summary>The connector's state after the last poll that succeeded; null before the first.</summary>
     public JToken? State { get; private set; }
 
     /// <summary>
-    /// Polls once and runs the flow for what is new; no runs when there is nothing. A failed poll throws
-    /// <see cref="FlowRunException"/> and keeps the state, so that the next one asks for the same again.
+    /// Polls once and runs the flow for what is new; no runs when there is nothing, and no poll while as many runs wait
+    /// as the trigger lets. A failed poll throws <see cref="FlowRunException"/> and keeps the state, so that the next one
+    /// asks for the same again.
     /// </summary>
     public async Task<IReadOnlyList<FlowRun>> PollAsync(CancellationToken cancellationToken = default)
     {
+        if (runner.QueueOf(flow).IsFull)
+            return [];
+        if (Recurrence.Drives(flow))
+            return _recurrence.IsDue(runner.Environment.Time.GetUtcNow()) ? await runner.TriggerAsync(flow, [], cancellationToken) : [];
         var response = await AskAsync(cancellationToken);
         if (response.StatusCode >= 400)
             throw Failed($"the connector answered {response.StatusCode} {ConnectorOutputs.CodeOf(response.StatusCode)}");

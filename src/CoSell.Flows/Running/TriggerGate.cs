@@ -1,5 +1,6 @@
 using CoSell.Flows.Expressions;
 using CoSell.Flows.Json;
+using CoSell.Flows.Running.Limits;
 using CoSell.Flows.Running.State;
 using CoSell.Flows.Solutions;
 using Newtonsoft.Json.Linq;
@@ -28,10 +29,18 @@ internal static class TriggerGate
         if (flow.Trigger.Definition["splitOn"] is not { } splitOn)
             return [outputs];
         var context = new TriggerContext(flow, outputs, environment);
-        return JsonTemplate.Evaluate(splitOn, context, "splitOn") is JArray elements
+        if (JsonTemplate.Evaluate(splitOn, context, "splitOn") is not JArray elements)
+            throw new ExpressionException("the value to split on is not an array.").At("splitOn");
+        var most = MostElements(flow, environment);
+        return elements.Count <= most
             ? elements.Select(element => Element(outputs, element))
-            : throw new ExpressionException("the value to split on is not an array.").At("splitOn");
+            : throw new ExpressionException($"the array has {elements.Count} elements; {most} is the limit.").At("splitOn");
     }
+
+    private static int MostElements(Flow flow, FlowEnvironment environment) =>
+        flow.Trigger.Definition.SelectToken("runtimeConfiguration.concurrency") is null
+            ? FlowLimits.Elements(environment.Profile)
+            : FlowLimits.SplitOnWithConcurrency;
 
     private static JObject Element(JObject outputs, JToken element)
     {

@@ -15,6 +15,9 @@ namespace CoSell.Sandbox.Flows;
 /// </summary>
 internal sealed class FlowHost
 {
+    // A redirect could lead away from this machine. The service gives up after two minutes.
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(2) };
+
     private readonly FlowSolution solution;
     private readonly Uri page;
     private readonly FlowRunner runner;
@@ -36,6 +39,7 @@ internal sealed class FlowHost
         {
             Time = clock,
             Connectors = connectors,
+            Http = new LoopbackHttp(Http),
             Flows = solution.Flows.ToDictionary(flow => flow.Id),
             EnvironmentVariables = variables,
             Delay = (pause, _) =>

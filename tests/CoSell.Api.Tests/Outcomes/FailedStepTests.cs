@@ -22,6 +22,21 @@ public sealed class FailedStepTests : ApiTest
     }
 
     [TestMethod]
+    public async Task Failure_InsideALoop_IsFoundInTheRecordsOfItsRounds()
+    {
+        var rounds = new JsonObject
+        {
+            ["name"] = "Create_the_contact",
+            ["outputs"] = Results.Of(Results.Succeeded("Create_the_contact"), Results.Failed("Create_the_contact", "DUPLICATES_DETECTED")),
+        };
+
+        var failure = await ReportAsync(Results.Of(Results.Of(Results.Container("For_each_contact")), new JsonArray(rounds)));
+
+        Assert.AreEqual("Create the contact", failure.Step);
+        Assert.AreEqual("DUPLICATES_DETECTED", failure.Message);
+    }
+
+    [TestMethod]
     public async Task Failure_ServiceError_IsKeptUntruncated()
     {
         var error = new JsonObject { ["code"] = 400, ["description"] = new string('x', 40_000) + "end ✗" };

@@ -25,6 +25,8 @@ public sealed class EvaluatorTests
     [DataRow("@'it''s'", "\"it's\"")]
     [DataRow("@-3", "-3")]
     [DataRow("@1.5", "1.5")]
+    [DataRow("@.5", "0.5")]
+    [DataRow("@+2", "2")]
     [DataRow("@1e3", "1000")]
     [DataRow("@true", "true")]
     [DataRow("@NULL", "null")]
@@ -101,6 +103,18 @@ public sealed class EvaluatorTests
             () => Evaluator.Evaluate("Hello @{concat('a', int('x'))}!", new FixedContext()));
         Assert.Contains("'concat('a', int('x'))'", error.Message, StringComparison.Ordinal);
         Assert.Contains("(position 13)", error.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("@", "")]
+    [DataRow("text @{", "}")]
+    public void Evaluate_ExpressionAbove8192Characters_IsRefused(string before, string after)
+    {
+        var longest = "length('" + new string('x', 8192 - 10) + "')";
+        Evaluator.Evaluate(before + longest + after, new FixedContext());
+        var error = Assert.ThrowsExactly<ExpressionException>(
+            () => Evaluator.Evaluate(before + longest + " " + after, new FixedContext()));
+        Assert.Contains("has 8193 characters. Shorten it to 8192.", error.Message, StringComparison.Ordinal);
     }
 
     [TestMethod]

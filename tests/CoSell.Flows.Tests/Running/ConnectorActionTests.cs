@@ -72,7 +72,7 @@ public sealed class ConnectorActionTests
     [DataRow("""{"type":"none"}""", "")]
     [DataRow("""{"type":"fixed","count":2,"interval":"PT5S"}""", "5,5")]
     [DataRow("""{"type":"exponential","count":4,"interval":"PT5S","maximumInterval":"PT15S"}""", "5,10,15,15")]
-    [DataRow("""{"type":"exponential","count":2,"interval":"PT1S","minimumInterval":"PT5S"}""", "5,5")]
+    [DataRow("""{"type":"exponential","count":2,"interval":"PT5S","minimumInterval":"PT8S"}""", "8,10")]
     [DataRow("""{"type":"fixed","count":1,"interval":"PT5S","httpStatusCodes":[404]}""", "")]
     public async Task Retry_Policy_GivesThePauses(string policy, string pauses)
     {

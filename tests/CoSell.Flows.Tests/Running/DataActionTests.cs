@@ -21,6 +21,7 @@ public sealed class DataActionTests
     [DataRow("ParseJson", """{"content":"{\"a\":\"2026-01-31T00:00:00Z\"}","schema":{"type":"object","properties":{"a":{"type":"string"}}}}""",
         """{"body":{"a":"2026-01-31T00:00:00Z"}}""")]
     [DataRow("ParseJson", """{"content":{"a":null},"schema":{"type":"object","properties":{"a":{"type":["string","null"]}}}}""", """{"body":{"a":null}}""")]
+    [DataRow("ParseJson", """{"content":"\"a\"","schema":{"type":"string","pattern":"^b$","maxLength":0}}""", """{"body":"a"}""")]
     public async Task DataAction_GivesItsOutputs(string type, string inputs, string expected)
     {
         var run = await _bench.RunAsync(Action(type, inputs), """{"a":1,"list":[{"v":1},{"v":2}]}""");
@@ -70,6 +71,44 @@ public sealed class DataActionTests
         var run = await _bench.RunAsync(
             Action("InitializeVariable", """{"variables":[{"name":"n","type":"integer","value":1}]}""", "I") + "," + Action(type, inputs, "A", "I"));
         Assert.Contains(message, (string)run.Action("A")!.Error!["message"]!, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("CurrentTime", "{}", "\"2026-01-31T10:00:00.0000000Z\"")]
+    [DataRow("AddToTime", """{"baseTime":"2026-01-31T00:00:00Z","interval":1,"timeUnit":"Day"}""", "\"2026-02-01T00:00:00.0000000Z\"")]
+    [DataRow("SubtractFromTime", """{"baseTime":"2026-01-31T00:00:00Z","interval":1,"timeUnit":"Day"}""", "\"2026-01-30T00:00:00.0000000Z\"")]
+    [DataRow("GetFutureTime", """{"interval":"@add(1,1)","timeUnit":"Hour"}""", "\"2026-01-31T12:00:00.0000000Z\"")]
+    [DataRow("getpasttime", """{"interval":2,"timeUnit":"Hour"}""", "\"2026-01-31T08:00:00.0000000Z\"")]
+    [DataRow("ConvertTimeZone", """{"baseTime":"@{utcNow()}","formatString":"HH:mm","sourceTimeZone":"UTC","destinationTimeZone":"Tokyo Standard Time"}""", "\"19:00\"")]
+    [DataRow("FormatNumber", """{"number":1234.5,"format":"0.00","locale":"de-DE"}""", "\"1234,50\"")]
+    [DataRow("FormatNumber", """{"number":7,"format":"000"}""", "\"007\"")]
+    [DataRow("IndexOf", """{"text":"Hello","searchText":"L"}""", "2")]
+    [DataRow("Substring", """{"text":"Hello","startIndex":1,"length":2}""", "\"el\"")]
+    public async Task Expression_Kind_GivesItsBody(string kind, string inputs, string expected)
+    {
+        var run = await _bench.RunAsync("\"A\":{\"type\":\"Expression\",\"kind\":\"" + kind + "\",\"inputs\":" + inputs + ",\"runAfter\":{}}");
+        Assert.AreEqual(RunStatus.Succeeded, run.Status, run.Action("A")!.Error?.ToString());
+        TestJson.AssertEqual(expected, run.Action("A")!.Outputs!["body"]);
+    }
+
+    [TestMethod]
+    [DataRow("IndexOf", """{"text":"x"}""", "expects 2 parameter(s), but was given 1")]
+    [DataRow("GetFutureTime", """{"interval":"1","timeUnit":"Day"}""", "first parameter to be an integer")]
+    public async Task Expression_WrongInputs_FailNamingThem(string kind, string inputs, string problem)
+    {
+        var run = await _bench.RunAsync("\"A\":{\"type\":\"Expression\",\"kind\":\"" + kind + "\",\"inputs\":" + inputs + ",\"runAfter\":{}}");
+        Assert.AreEqual("InvalidTemplate", run.Action("A")!.Code);
+        Assert.Contains(problem, (string)run.Action("A")!.Error!["message"]!, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task SetVariable_FromItself_IsRefusedAsTheServiceDoes()
+    {
+        var run = await _bench.RunAsync(
+            Action("InitializeVariable", """{"variables":[{"name":"n","type":"integer","value":1}]}""", "I") + ","
+            + Action("SetVariable", """{"name":"N","value":"@add(variables('n'), 1)"}""", "A", "I"));
+        Assert.AreEqual("WorkflowRunActionInputsInvalidProperty", run.Action("A")!.Code);
+        Assert.Contains("Self reference is not supported when updating the value of variable 'N'", (string)run.Action("A")!.Error!["message"]!, StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -128,9 +128,9 @@ public sealed class GraphTests
     public async Task Run_UnknownType_FailsOpenly()
     {
         var run = await _bench.RunAsync("""
-            "A":{"type":"Http","inputs":{"method":"GET"},"runAfter":{}}
+            "A":{"type":"Function","inputs":{"method":"GET"},"runAfter":{}}
             """);
-        Assert.Contains("'Http', which is not supported by this runner", (string)run.Action("A")!.Error!["message"]!, StringComparison.Ordinal);
+        Assert.Contains("'Function', which is not supported by this runner", (string)run.Action("A")!.Error!["message"]!, StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -76,13 +76,16 @@ public sealed class LoopTests
     }
 
     [TestMethod]
-    public async Task Foreach_Result_HoldsAllIterations()
+    public async Task Foreach_Result_HasOneEntryPerActionWithAllIterations()
     {
         var run = await _bench.RunAsync(
-            Foreach("F", "@triggerBody()", Compose("A", "\"@item()\"")) + ","
-            + Compose("R", "\"@length(result('F'))\"", After("F")),
+            Foreach("F", "@triggerBody()", Compose("A", "\"@item()\"") + "," + Compose("B", "1")) + ","
+            + Compose("R", "\"@result('F')\"", After("F")),
             "[1,2,3]");
-        Assert.AreEqual(3, (int)run.Action("R")!.Outputs!);
+        var result = run.Action("R")!.Outputs!;
+        CollectionAssert.AreEqual(new[] { "A", "B" }, result.Select(entry => (string?)entry["name"]).ToArray());
+        CollectionAssert.AreEqual(new[] { 1, 2, 3 }, result[0]!["outputs"]!.Select(round => (int)round["outputs"]!).ToArray());
+        Assert.AreEqual("Succeeded", (string?)result[0]!["outputs"]![2]!["status"]);
     }
 
     [TestMethod]
@@ -92,6 +95,25 @@ public sealed class LoopTests
             + "," + Compose("N", "\"@variables('n')\"", After("U")));
         Assert.AreEqual(3, (int)run.Action("N")!.Outputs!);
         Assert.AreEqual(6, run.BillableActions);
+    }
+
+    [TestMethod]
+    public async Task Until_InsideAForeach_ItsConditionSeesItsOwnRound()
+    {
+        var until = """
+            "U":{"type":"Until","expression":"@equals(add(outputs('A'), iterationIndexes('U')), 4)","limit":{"count":10},"runAfter":{},
+                 "actions":{"A":{"type":"Compose","inputs":"@add(item(), iterationIndexes('U'))","runAfter":{}}}},
+            "After":{"type":"Compose","inputs":"@outputs('A')","runAfter":{"U":["Succeeded"]}}
+            """;
+        var run = await _bench.RunAsync(Foreach("F", "@triggerBody()", until), "[0,2,4]");
+        CollectionAssert.AreEqual(new[] { 2, 3, 4 }, run.Actions.Where(a => a.Name == "After").Select(a => (int)a.Outputs!).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Until_Condition_CanReadTheActionItself()
+    {
+        var run = await _bench.RunAsync(Counter + "," + Until("@equals(action()?['name'], 'U')", "{\"count\":9}", Increment));
+        Assert.AreEqual(1, run.Actions.Count(a => a.Name == "Inc"));
     }
 
     [TestMethod]

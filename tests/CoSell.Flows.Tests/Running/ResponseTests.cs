@@ -48,6 +48,45 @@ public sealed class ResponseTests
     }
 
     [TestMethod]
+    [DataRow(302)]
+    [DataRow(100)]
+    [DataRow(600)]
+    public async Task Response_StatusThatNoResponseCanHave_Fails(int status)
+    {
+        var run = await _bench.RunAsync(Respond("R", "{\"statusCode\":" + status + "}"));
+        Assert.Contains("choose one of 2xx, 4xx or 5xx", (string)run.Action("R")!.Error!["message"]!, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Response_OfASplitTrigger_IsAcceptedAtOnce()
+    {
+        var flow = Flow(Respond("R", """{"statusCode":200}"""), """{"type":"Request","kind":"Http","splitOn":"@triggerBody()"}""");
+        var runs = await _bench.Runner.TriggerAsync(flow, Outputs("[1,2]"));
+        CollectionAssert.AreEqual(new[] { 202, 202 }, runs.Select(run => (int)run.Response!["statusCode"]!).ToArray());
+    }
+
+    [TestMethod]
+    public async Task ChildFlow_LateAnswer_IsWaitedFor()
+    {
+        Child("""
+            "W":{"type":"Wait","inputs":{"interval":{"count":10,"unit":"Minute"}},"runAfter":{}}
+            """ + "," + Respond("R", """{"statusCode":200}""", "W"));
+        var run = await _bench.RunAsync(CallChild, """{"n":1}""");
+        Assert.AreEqual(ActionStatus.Succeeded, run.Action("Call")!.Status);
+        Assert.AreEqual(run.ChildRuns[0].Name, run.Action("Call")!.ChildRun);
+    }
+
+    [TestMethod]
+    public async Task ChildFlow_LaterThanTheCallersLimit_TimesOut()
+    {
+        Child("""
+            "W":{"type":"Wait","inputs":{"interval":{"count":10,"unit":"Minute"}},"runAfter":{}}
+            """ + "," + Respond("R", """{"statusCode":200}""", "W"));
+        var run = await _bench.RunAsync(CallChild.Replace("\"runAfter\"", "\"limit\":{\"timeout\":\"PT5M\"},\"runAfter\"", StringComparison.Ordinal), """{"n":1}""");
+        Assert.AreEqual(ActionStatus.TimedOut, run.Action("Call")!.Status);
+    }
+
+    [TestMethod]
     public async Task ChildFlow_Answer_IsTheActionsBody()
     {
         Child(Respond("R", """{"statusCode":200,"body":{"doubled":"@mul(triggerBody()['n'], 2)"}}"""));

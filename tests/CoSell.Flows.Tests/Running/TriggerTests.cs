@@ -77,4 +77,35 @@ public sealed class TriggerTests
         await trigger.PollAsync();
         Assert.AreEqual("s1", (string?)_bench.Connector.Requests[^1].TriggerState);
     }
+
+    [TestMethod]
+    [DataRow("""{"frequency":"Minute","interval":5}""", "0,5,10")]
+    [DataRow("""{"frequency":"Minute","interval":5,"schedule":{"minutes":[3]}}""", "0,5,10")]
+    [DataRow("""{"frequency":"Minute","interval":5,"startTime":"2026-01-31T09:58:00Z"}""", "3,8")]
+    [DataRow("""{"frequency":"Hour","interval":1,"startTime":"2026-01-31T10:04:00Z"}""", "4")]
+    [DataRow("""{"frequency":"Week","interval":1,"startTime":"2026-01-24T10:07:00Z"}""", "7")]
+    [DataRow("""{"frequency":"Month","interval":1,"startTime":"2025-11-30T10:02:00Z"}""", "")]
+    [DataRow("""{"frequency":"Month","interval":1,"startTime":"2025-12-31T10:02:00Z"}""", "2")]
+    public async Task Poll_Recurrence_FiresWhenItIsDue(string recurrence, string minutes)
+    {
+        var trigger = new PollingTrigger(Flow(Compose("A", "1"), "{\"type\":\"Recurrence\",\"recurrence\":" + recurrence + "}"), _bench.Runner);
+        var fired = new List<int>();
+        for (var minute = 0; minute < 11; minute++)
+        {
+            if ((await trigger.PollAsync()).Count > 0)
+                fired.Add(minute);
+            await _bench.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.AreEqual(minutes, string.Join(',', fired));
+        Assert.IsEmpty(_bench.Connector.Requests);
+    }
+
+    [TestMethod]
+    public async Task Poll_RecurrenceOfNoKnownFrequency_Throws()
+    {
+        var trigger = new PollingTrigger(Flow("", """{"type":"Recurrence","recurrence":{"frequency":"Moon"}}"""), _bench.Runner);
+        var error = await Assert.ThrowsExactlyAsync<FlowRunException>(() => trigger.PollAsync());
+        Assert.Contains("recurs every 'moon'", error.Message, StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using CoSell.Flows.Json;
 using Newtonsoft.Json.Linq;
@@ -7,6 +8,7 @@ namespace CoSell.Flows.Expressions.Functions;
 /// <summary>The evaluated arguments of one call, read with the type checks that the engine makes.</summary>
 internal sealed class Arguments(string function, IReadOnlyList<JToken> values, IExpressionContext context)
 {
+    private const int LongestText = 131_072;
     private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth"];
 
     public int Count => values.Count;
@@ -42,6 +44,25 @@ internal sealed class Arguments(string function, IReadOnlyList<JToken> values, I
         JValue { Value: BigInteger number } => (long)number,
         _ => throw Wrong(index, "an integer"),
     };
+
+    /// <summary>A result that the service limits in length.</summary>
+    public JToken Limited(string text) => text.Length <= LongestText
+        ? text
+        : throw Fault($"the result has {text.Length} characters; {LongestText} is the limit.");
+
+    /// <summary>A locale such as <c>fr-FR</c>; the given one when it is left out.</summary>
+    public CultureInfo Culture(int index, string otherwise = "en-US")
+    {
+        var name = OptionalText(index) ?? otherwise;
+        try
+        {
+            return CultureInfo.GetCultureInfo(name, predefinedOnly: true);
+        }
+        catch (CultureNotFoundException)
+        {
+            throw Fault($"'{name}' is not a locale.");
+        }
+    }
 
     public ExpressionException Wrong(int index, string expected) => new(
         $"the function '{function}' expects its {Ordinals[Math.Min(index, Ordinals.Length - 1)]} parameter to be "

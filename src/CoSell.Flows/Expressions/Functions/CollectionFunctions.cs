@@ -12,9 +12,9 @@ internal static class CollectionFunctions
         new("length", 1, 1, Length),
         new("empty", 1, 1, Empty),
         new("union", 1, Function.Any, Union),
-        new("intersection", 1, Function.Any, Intersection),
-        // Its treatment of nested values is not documented, so nothing is made up here.
-        Function.Unsupported("mergeObjects"),
+        new("intersection", 2, Function.Any, Intersection),
+        // It is in the designer's list only: its treatment of nested values and of lists is not published.
+        Function.Unsupported("mergeObjects", 2, 2),
     ];
 
     /// <summary>Null when the first value is not a collection.</summary>

@@ -7,9 +7,12 @@ namespace CoSell.Flows.Expressions.Functions;
 
 internal static class ConversionFunctions
 {
+    /// <summary>What float() and isFloat() take: also a sign at the end and group separators anywhere.</summary>
+    public const NumberStyles Styles = NumberStyles.Float | NumberStyles.AllowThousands | NumberStyles.AllowTrailingSign;
+
     public static IReadOnlyList<Function> All { get; } =
     [
-        new("string", 1, 1, a => ContentText.Of(a[0])),
+        new("string", 1, 1, a => a.Limited(ContentText.Of(a[0]))),
         new("int", 1, 1, Int),
         new("float", 1, 2, Float),
         new("decimal", 1, 1, Decimal),
@@ -32,8 +35,7 @@ internal static class ConversionFunctions
     {
         if (JsonValues.IsNumber(a[0]))
             return JsonValues.ToDouble(a[0]);
-        var culture = a.OptionalText(1) is { } name ? CultureInfo.GetCultureInfo(name) : CultureInfo.InvariantCulture;
-        return double.TryParse(a.Text(0), NumberStyles.Float | NumberStyles.AllowThousands, culture, out var number)
+        return double.TryParse(a.Text(0), Styles, a.Culture(1, otherwise: ""), out var number)
             ? number
             : throw a.Fault($"the text '{a.Text(0)}' cannot be converted to a number.");
     }

@@ -9,7 +9,7 @@ internal static class EncodingFunctions
 {
     public static IReadOnlyList<Function> All { get; } =
     [
-        new("base64", 1, 1, a => Convert.ToBase64String(Bytes(a))),
+        new("base64", 1, 1, a => a.Limited(Convert.ToBase64String(Bytes(a)))),
         new("base64ToString", 1, 1, a => Encoding.UTF8.GetString(FromBase64(a, a.Text(0)))),
         new("decodeBase64", 1, 1, a => Encoding.UTF8.GetString(FromBase64(a, a.Text(0)))),
         new("base64ToBinary", 1, 1, a => ContentText.Pack(FromBase64(a, a.Text(0)), ContentText.Binary)),

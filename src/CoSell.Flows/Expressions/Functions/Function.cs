@@ -8,8 +8,8 @@ internal sealed record Function(string Name, int Least, int Most, Func<Arguments
     public const int Any = int.MaxValue;
 
     /// <summary>A function that exists but that this runner does not carry out.</summary>
-    public static Function Unsupported(string name) => new(
-        name, 0, Any, _ => throw new ExpressionException($"the function '{name}' is not supported by this runner."));
+    public static Function Unsupported(string name, int least, int most) => new(
+        name, least, most, _ => throw new ExpressionException($"the function '{name}' is not supported by this runner."));
 
     public bool Takes(int count) => count >= Least && count <= Most;
 

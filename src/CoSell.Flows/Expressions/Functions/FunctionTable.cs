@@ -21,9 +21,10 @@ internal static class FunctionTable
         .Concat(TimeShiftFunctions.All)
         .Concat(TimeZoneFunctions.All)
         .Concat(RunFunctions.All)
+        .Concat(FormFunctions.All)
         .ToFrozenDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
 
-    public static IEnumerable<string> Names => Functions.Keys;
+    public static IEnumerable<Function> All => Functions.Values;
 
     public static bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Function? function) =>
         Functions.TryGetValue(name, out function);

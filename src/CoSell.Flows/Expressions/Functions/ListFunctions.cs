@@ -6,17 +6,19 @@ namespace CoSell.Flows.Expressions.Functions;
 /// <summary>Parts and order of arrays and texts.</summary>
 internal static class ListFunctions
 {
+    private const int MostInRange = 100_000;
+
     public static IReadOnlyList<Function> All { get; } =
     [
         new("first", 1, 1, a => Part(a, items => items.Take(1), single: true)),
         new("last", 1, 1, a => Part(a, items => items.TakeLast(1), single: true)),
-        new("take", 2, 2, a => Part(a, items => items.Take(a.Integer(1)), single: false)),
-        new("skip", 2, 2, a => Part(a, items => items.Skip(a.Integer(1)), single: false)),
+        new("take", 2, 2, a => Part(a, items => items.Take(Count(a)), single: false)),
+        new("skip", 2, 2, a => Part(a, items => items.Skip(Count(a)), single: false)),
         new("reverse", 1, 1, a => new JArray(a.Array(0).Reverse())),
         new("sort", 1, 2, Sort),
         new("join", 2, 2, a => string.Join(a.Text(1), a.Array(0).Select(ContentText.Of))),
         new("chunk", 2, 2, Chunk),
-        new("range", 2, 2, a => new JArray(Enumerable.Range(a.Integer(0), a.Integer(1)).Select(i => (long)i))),
+        new("range", 2, 2, Range),
         new("createArray", 1, Function.Any, a => new JArray(a.Values)),
         new("array", 1, 1, a => a[0] is JArray array ? array : new JArray(a[0])),
     ];
@@ -29,6 +31,18 @@ internal static class ListFunctions
             throw a.Wrong(0, "an array or a string");
         var chosen = choose(array);
         return single ? chosen.FirstOrDefault() ?? JValue.CreateNull() : new JArray(chosen);
+    }
+
+    private static int Count(Arguments a) => a.Integer(1) is >= 0 and var count ? count : throw a.Fault("the count must not be negative.");
+
+    private static JToken Range(Arguments a)
+    {
+        var (start, count) = (a.Integer(0), a.Integer(1));
+        if (count is < 1 or > MostInRange)
+            throw a.Fault($"the count {count} is not between 1 and {MostInRange}.");
+        return (long)start + count <= int.MaxValue
+            ? new JArray(Enumerable.Range(start, count).Select(i => (long)i))
+            : throw a.Fault($"{start} and {count} together are more than {int.MaxValue}.");
     }
 
     private static JToken Chunk(Arguments a)

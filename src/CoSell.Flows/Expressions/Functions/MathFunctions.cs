@@ -15,11 +15,11 @@ internal static class MathFunctions
         new("mod", 2, 2, a => Arithmetic.Apply(NotByZero(a), (x, y) => x % y, (x, y) => x % y, (x, y) => x % y)),
         new("min", 1, Function.Any, a => Numbers(a).Aggregate((x, y) => JsonValues.CompareNumbers(y, x) < 0 ? y : x)),
         new("max", 1, Function.Any, a => Numbers(a).Aggregate((x, y) => JsonValues.CompareNumbers(y, x) > 0 ? y : x)),
-        new("rand", 2, 2, a => a.Long(0) + (long)(Fraction(a) * (a.Long(1) - a.Long(0)))),
+        new("rand", 2, 2, Rand),
         new("isInt", 1, 1, a => long.TryParse(
             JsonValues.TextOf(a[0]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)),
         new("isFloat", 1, 2, a => double.TryParse(
-            JsonValues.TextOf(a[0]), NumberStyles.Float | NumberStyles.AllowThousands, Culture(a), out _)),
+            JsonValues.TextOf(a[0]), ConversionFunctions.Styles, a.Culture(1, otherwise: ""), out _)),
     ];
 
     private static Arguments NotByZero(Arguments a) =>
@@ -33,10 +33,15 @@ internal static class MathFunctions
             : throw a.Fault("there is no number to choose from.");
     }
 
+    private static JToken Rand(Arguments a)
+    {
+        var (least, beyond) = (a.Long(0), a.Long(1));
+        return least <= beyond
+            ? least + (long)(Fraction(a) * (beyond - least))
+            : throw a.Fault($"the lowest value {least} is above {beyond}.");
+    }
+
     /// <summary>Chance comes from the run's own source of identifiers, so that a seeded run repeats itself.</summary>
     private static double Fraction(Arguments a) =>
         BitConverter.ToUInt32(a.Context.NewGuid().ToByteArray()) / (uint.MaxValue + 1.0);
-
-    private static CultureInfo Culture(Arguments a) =>
-        a.OptionalText(1) is { } name ? CultureInfo.GetCultureInfo(name) : CultureInfo.InvariantCulture;
 }

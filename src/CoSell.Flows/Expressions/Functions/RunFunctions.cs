@@ -13,6 +13,7 @@ internal static class RunFunctions
         new("trigger", 0, 0, a => a.Context.Trigger),
         new("triggerOutputs", 0, 0, a => Member(a.Context.Trigger, "outputs")),
         new("triggerBody", 0, 0, a => Member(Member(a.Context.Trigger, "outputs"), "body")),
+        new("action", 0, 0, a => a.Context.Self),
         new("actions", 1, 1, a => a.Context.Action(a.Text(0))),
         new("outputs", 1, 1, a => a.Context.Outputs(a.Text(0))),
         new("body", 1, 1, a => Member(a.Context.Outputs(a.Text(0)), "body")),
@@ -21,15 +22,10 @@ internal static class RunFunctions
         new("items", 1, 1, a => a.Context.Item(a.Text(0))),
         new("iterationIndexes", 1, 1, a => a.Context.IterationIndex(a.Text(0))),
         new("workflow", 0, 0, a => a.Context.Workflow),
-        Function.Unsupported("listCallbackUrl"),
-        Function.Unsupported("triggerFormDataValue"),
-        Function.Unsupported("triggerFormDataMultiValues"),
-        Function.Unsupported("triggerMultipartBody"),
-        Function.Unsupported("formDataValue"),
-        Function.Unsupported("formDataMultiValues"),
-        Function.Unsupported("multipartBody"),
+        // Only a webhook that a flow subscribes to by itself has an address to call back; none is run here.
+        Function.Unsupported("listCallbackUrl", 0, 0),
     ];
 
-    private static JToken Member(JToken target, string name) =>
+    internal static JToken Member(JToken target, string name) =>
         target is JObject o && JsonValues.Find(o, name) is { } property ? property.Value : JValue.CreateNull();
 }

@@ -8,7 +8,7 @@ internal static class TextFunctions
 {
     public static IReadOnlyList<Function> All { get; } =
     [
-        new("concat", 1, Function.Any, a => string.Concat(a.Values.Select(ContentText.Of))),
+        new("concat", 1, Function.Any, a => a.Limited(string.Concat(a.Values.Select(ContentText.Of)))),
         new("substring", 2, 3, Substring),
         new("slice", 2, 3, Slice),
         new("replace", 3, 3, Replace),
@@ -16,7 +16,7 @@ internal static class TextFunctions
         new("toUpper", 1, 1, a => a.Text(0).ToUpperInvariant()),
         new("trim", 1, 1, a => a.Text(0).Trim()),
         new("split", 2, 2, a => new JArray(a.Text(0).Split(a.Text(1), StringSplitOptions.None))),
-        new("guid", 0, 1, a => a.Context.NewGuid().ToString(a.OptionalText(0) ?? "D", CultureInfo.InvariantCulture)),
+        new("guid", 0, 1, Guid),
         new("formatNumber", 2, 3, FormatNumber),
         new("trimByteOrderMark", 1, 1, a => a.Text(0).TrimStart('\uFEFF')),
         new("utf8Length", 1, 1, a => System.Text.Encoding.UTF8.GetByteCount(a.Text(0))),
@@ -46,9 +46,17 @@ internal static class TextFunctions
         ? a.Text(0).Replace(a.Text(1), a.Text(2), StringComparison.Ordinal)
         : throw a.Fault("the text to replace is empty.");
 
+    private static JToken Guid(Arguments a)
+    {
+        var format = a.OptionalText(0) ?? "D";
+        return format.Length == 1 && "NDBPX".Contains(format[0], StringComparison.OrdinalIgnoreCase)
+            ? a.Context.NewGuid().ToString(format, CultureInfo.InvariantCulture)
+            : throw a.Fault($"'{format}' is not a format of identifiers; use N, D, B, P or X.");
+    }
+
     private static JToken FormatNumber(Arguments a)
     {
-        var culture = CultureInfo.GetCultureInfo(a.OptionalText(2) ?? "en-US");
+        var culture = a.Culture(2);
         try
         {
             return a.Number(0) is JValue { Value: long whole }

@@ -10,9 +10,13 @@ internal static class TextSearchFunctions
         new("startsWith", 2, 2, a => a.Text(0).StartsWith(a.Text(1), AnyCase)),
         new("endsWith", 2, 2, a => a.Text(0).EndsWith(a.Text(1), AnyCase)),
         new("indexOf", 2, 2, a => a.Text(0).IndexOf(a.Text(1), AnyCase)),
-        new("lastIndexOf", 2, 2, a => a.Text(0).LastIndexOf(a.Text(1), AnyCase)),
+        new("lastIndexOf", 2, 2, a => LastIndexOf(a.Text(0), a.Text(1))),
         new("nthIndexOf", 3, 3, a => NthIndexOf(a.Text(0), a.Text(1), a.Integer(2))),
     ];
+
+    /// <summary>Nothing is found at the last character of a text, and in nothing only nothing.</summary>
+    private static int LastIndexOf(string text, string search) =>
+        search.Length > 0 ? text.LastIndexOf(search, AnyCase) : Math.Max(text.Length - 1, 0);
 
     /// <summary>A negative occurrence counts from the end.</summary>
     private static int NthIndexOf(string text, string search, int occurrence)

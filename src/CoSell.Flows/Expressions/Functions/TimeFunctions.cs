@@ -9,7 +9,7 @@ internal static class TimeFunctions
     public static IReadOnlyList<Function> All { get; } =
     [
         new("utcNow", 0, 1, a => TimeText.Format(a, a.Context.Time.GetUtcNow().UtcDateTime, 0)),
-        new("formatDateTime", 1, 3, a => TimeText.Format(a, TimeText.Utc(a, 0), 1, 2)),
+        new("formatDateTime", 1, 3, a => TimeText.Format(a, TimeText.AsWritten(a, 0), 1, 2)),
         new("parseDateTime", 1, 3, ParseDateTime),
         new("ticks", 1, 1, a => TimeText.Utc(a, 0).Ticks),
         new("dateDifference", 2, 2, a => (TimeText.Utc(a, 1) - TimeText.Utc(a, 0)).ToString("c", CultureInfo.InvariantCulture)),
@@ -23,11 +23,11 @@ internal static class TimeFunctions
     ];
 
     private static JToken StartOf(Arguments a, Func<DateTime, DateTime> start) =>
-        TimeText.Format(a, DateTime.SpecifyKind(start(TimeText.Utc(a, 0)), DateTimeKind.Utc), 1);
+        TimeText.Format(a, start(TimeText.AsWritten(a, 0)), 1);
 
     private static JToken ParseDateTime(Arguments a)
     {
-        var culture = CultureInfo.GetCultureInfo(a.OptionalText(1) ?? "en-US");
+        var culture = a.Culture(1);
         var parsed = a.OptionalText(2) is { } format
             ? DateTime.TryParseExact(a.Text(0), format, culture, DateTimeStyles.AdjustToUniversal, out var time)
             : DateTime.TryParse(a.Text(0), culture, DateTimeStyles.AdjustToUniversal, out time);
@@ -38,7 +38,7 @@ internal static class TimeFunctions
 
     private static JToken FormatTimeSpan(Arguments a)
     {
-        var culture = CultureInfo.GetCultureInfo(a.OptionalText(2) ?? "en-US");
+        var culture = a.Culture(2);
         if (!TimeSpan.TryParse(a.Text(0), culture, out var span))
             throw a.Fault($"'{a.Text(0)}' is not a time span.");
         try

@@ -12,8 +12,8 @@ internal static class TimeShiftFunctions
         new("addMinutes", 2, 3, a => Shift(a, TimeSpan.TicksPerMinute)),
         new("addHours", 2, 3, a => Shift(a, TimeSpan.TicksPerHour)),
         new("addDays", 2, 3, a => Shift(a, TimeSpan.TicksPerDay)),
-        new("addToTime", 3, 4, a => TimeText.Format(a, Move(a, TimeText.Utc(a, 0), a.Integer(1), a.Text(2)), 3)),
-        new("subtractFromTime", 3, 4, a => TimeText.Format(a, Move(a, TimeText.Utc(a, 0), -a.Integer(1), a.Text(2)), 3)),
+        new("addToTime", 3, 4, a => TimeText.Format(a, Move(a, TimeText.AsWritten(a, 0), a.Integer(1), a.Text(2)), 3)),
+        new("subtractFromTime", 3, 4, a => TimeText.Format(a, Move(a, TimeText.AsWritten(a, 0), -a.Integer(1), a.Text(2)), 3)),
         new("getFutureTime", 2, 3, a => TimeText.Format(a, Move(a, Now(a), a.Integer(0), a.Text(1)), 2)),
         new("getPastTime", 2, 3, a => TimeText.Format(a, Move(a, Now(a), -a.Integer(0), a.Text(1)), 2)),
     ];
@@ -23,7 +23,7 @@ internal static class TimeShiftFunctions
     private static JToken Shift(Arguments a, long ticksPerUnit)
     {
         var ticks = JsonValues.ToDouble(a.Number(1)) * ticksPerUnit;
-        return TimeText.Format(a, InRange(a, () => TimeText.Utc(a, 0).AddTicks((long)ticks)), 2);
+        return TimeText.Format(a, InRange(a, () => TimeText.AsWritten(a, 0).AddTicks((long)ticks)), 2);
     }
 
     private static DateTime Move(Arguments a, DateTime time, int count, string unit) => InRange(a, () => unit.ToLowerInvariant() switch

@@ -20,7 +20,7 @@ internal static class TimeText
             ? time.UtcDateTime
             : throw NotATime(a, index);
 
-    /// <summary>The time as written: UTC when it says so, otherwise without a kind.</summary>
+    /// <summary>The time as written: UTC when it has an offset, otherwise without a kind, so that no Z is added to it.</summary>
     public static DateTime AsWritten(Arguments a, int index) =>
         DateTime.TryParse(Text(a, index), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
             ? time
@@ -29,10 +29,11 @@ internal static class TimeText
     public static JToken Format(Arguments a, DateTime time, int formatAt, int localeAt = int.MaxValue)
     {
         var format = a.OptionalText(formatAt) ?? RoundTrip;
-        var culture = CultureInfo.GetCultureInfo(a.OptionalText(localeAt) ?? "en-US");
+        var culture = a.Culture(localeAt);
         try
         {
-            return time.ToString(format, culture);
+            // The service's tables have an ordinary space before AM and PM, those of this machine a narrow one.
+            return time.ToString(format, culture).Replace('\u202F', ' ');
         }
         catch (FormatException)
         {

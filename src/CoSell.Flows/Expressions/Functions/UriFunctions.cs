@@ -10,7 +10,7 @@ internal static class UriFunctions
         new("uriComponent", 1, 1, a => Uri.EscapeDataString(a.Text(0))),
         new("decodeUriComponent", 1, 1, a => Uri.UnescapeDataString(a.Text(0))),
         new("uriComponentToString", 1, 1, a => Uri.UnescapeDataString(a.Text(0))),
-        new("uriComponentToBinary", 1, 1, a => ContentText.Pack(Encoding.UTF8.GetBytes(a.Text(0)), ContentText.Binary)),
+        new("uriComponentToBinary", 1, 1, a => ContentText.Pack(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(a.Text(0))), ContentText.Binary)),
         new("uriHost", 1, 1, a => Parse(a).Host),
         new("uriPath", 1, 1, a => Parse(a).AbsolutePath),
         new("uriPathAndQuery", 1, 1, a => Parse(a).PathAndQuery),

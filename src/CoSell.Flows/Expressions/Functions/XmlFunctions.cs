@@ -21,6 +21,10 @@ internal static class XmlFunctions
     public static JToken ToJson(JToken xml) =>
         Json.JsonText.Parse(JsonConvert.SerializeXNode(XDocument.Parse(ContentText.Of(xml))));
 
+    /// <summary>A declaration that the text has is kept.</summary>
+    private static string Text(XDocument document) =>
+        (document.Declaration is { } declaration ? declaration.ToString() : "") + document.ToString(SaveOptions.DisableFormatting);
+
     private static JToken Xml(Arguments a)
     {
         if (IsXml(a[0]))
@@ -29,7 +33,7 @@ internal static class XmlFunctions
         {
             return ContentText.PackXml(a[0] is JObject o
                 ? JsonConvert.DeserializeXNode(o.ToString(Newtonsoft.Json.Formatting.None))?.ToString(SaveOptions.DisableFormatting) ?? ""
-                : XDocument.Parse(a.Text(0), LoadOptions.PreserveWhitespace).ToString(SaveOptions.DisableFormatting));
+                : Text(XDocument.Parse(a.Text(0), LoadOptions.PreserveWhitespace)));
         }
         catch (Exception e) when (e is XmlException or JsonException)
         {

@@ -8,6 +8,7 @@ namespace CoSell.Flows.Expressions.Syntax;
 internal sealed class ExpressionParser
 {
     private const int DeepestNesting = 200;
+    private const int Longest = 8192;
     private readonly string _text;
     private readonly int _start;
     private int _at;
@@ -25,6 +26,7 @@ internal sealed class ExpressionParser
 
     public Node ParseToEnd()
     {
+        RequireLength(_text.Length - _start);
         var node = ParseExpression();
         SkipSpace();
         return _at == _text.Length ? node : throw Wrong($"unexpected '{_text[_at]}' after the expression");
@@ -41,6 +43,18 @@ internal sealed class ExpressionParser
 
         _depth--;
         return node;
+    }
+
+    /// <summary>The service refuses longer ones when the flow is saved.</summary>
+    public void RequireLength(int length)
+    {
+        if (length <= Longest)
+            return;
+        throw new ExpressionException(
+            $"The template language expression '{_text[_start..(_start + 80)]}…' has {length} characters. Shorten it to {Longest}.")
+        {
+            ShowsExpression = true,
+        };
     }
 
     public void SkipSpace()
@@ -64,7 +78,7 @@ internal sealed class ExpressionParser
         var next = _text[_at];
         if (next == '\'')
             return new LiteralNode(new JValue(ParseText()), position);
-        if (char.IsAsciiDigit(next) || next is '-' or '+')
+        if (char.IsAsciiDigit(next) || next is '-' or '+' or '.')
             return new LiteralNode(ParseNumber(), position);
         return IsNameStart(next) ? ParseName(position) : throw Wrong($"unexpected '{next}'");
     }

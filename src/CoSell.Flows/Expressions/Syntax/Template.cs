@@ -67,6 +67,7 @@ internal abstract record Template
         parser.SkipSpace();
         if (parser.End >= text.Length || text[parser.End] != '}')
             throw parser.Wrong("expected '}'");
+        parser.RequireLength(parser.End - at - 2);
         var fragment = new Fragment(node, text[(at + 2)..parser.End]);
         at = parser.End + 1;
         return fragment;

@@ -18,7 +18,10 @@ internal static class ActionExecutor
         var step = new ActionStep(run, node.Name, node.Definition, scope, trace);
         try
         {
-            await ActionHandlers.For(trace.Type).RunAsync(step, cancellationToken);
+            if (StaticResult.Of(step) is { } given)
+                given();
+            else
+                await ActionHandlers.For(trace.Type).RunAsync(step, cancellationToken);
             trace.End(ActionStatus.Succeeded, trace.Code, message: null, run.Now);
         }
         catch (ActionFault fault)
@@ -59,7 +62,9 @@ internal static class ActionExecutor
             { } location when location.StartsWith("inputs/", StringComparison.Ordinal) => $" inputs at '{location["inputs/".Length..]}'",
             { } location => $" at '{location}'",
         };
+        // What an expression could not work with would show what the definition hides.
+        var problem = step.Trace.HidesInputs ? "the problem is not shown, because the inputs are secured." : e.Message;
         return $"Unable to process template language expressions in action '{step.Name}'{place} of flow "
-            + $"'{step.Run.Flow.Name}': {e.Message}";
+            + $"'{step.Run.Flow.Name}': {problem}";
     }
 }

@@ -24,6 +24,8 @@ internal static class ActionHandlers
         new ResponseAction(),
         new ChildFlowAction(),
         new ConnectorAction(),
+        new HttpAction(),
+        new ExpressionAction(),
     }.SelectMany(handler => handler.Types.Select(type => (type, handler)))
         .ToFrozenDictionary(pair => pair.type, pair => pair.handler, StringComparer.OrdinalIgnoreCase);
 

@@ -22,7 +22,12 @@ internal sealed class ActionStep(RunState run, string name, JObject definition, 
 
     public ActionTrace Trace => trace;
 
-    public RunContext Context { get; } = new(run, scope.Loop);
+    public RunContext Context { get; } = new(run, trace, scope.Loop);
+
+    /// <summary>What an expression reaches that looks at a loop from its latest round.</summary>
+    public RunContext? LastRound { get; private set; }
+
+    public Deadline Deadline => new(this);
 
     /// <summary>The unevaluated <c>inputs</c> object; empty when there is none.</summary>
     public JObject Inputs => definition["inputs"] as JObject ?? [];
@@ -48,7 +53,8 @@ internal sealed class ActionStep(RunState run, string name, JObject definition, 
     {
         var actions = definition["actions"] as JObject ?? [];
         _inside ??= InnerGraphs.AllActions(actions).Select(action => action.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var inside = scope.Inside(trace) with { Loop = new LoopFrame(trace, _inside, item, index, scope.Loop) };
-        return await GraphRunner.RunAsync(run, actions, inside, cancellationToken);
+        var frame = new LoopFrame(trace, _inside, item, index, scope.Loop);
+        LastRound = new RunContext(run, trace, frame);
+        return await GraphRunner.RunAsync(run, actions, scope.Inside(trace) with { Loop = frame }, cancellationToken);
     }
 }

@@ -25,9 +25,10 @@ internal sealed class ChildFlowAction : IActionHandler
                 "WorkflowNotFound",
                 $"The action '{step.Name}' calls the flow '{id}', which does not exist here.");
         var outputs = new JObject { ["headers"] = headers, ["body"] = body.DeepClone() };
-        var run = await step.Run.Runner.RunAsync(child, outputs, cancellationToken);
+        var run = await step.Run.Runner.RunAsync(child, outputs, isChild: true, cancellationToken);
         step.Run.ChildRuns.Add(run);
         step.Trace.ChildRun = run.Name;
+        step.Deadline.RequireTimeFor(TimeSpan.Zero);
         Take(step, run);
     }
 

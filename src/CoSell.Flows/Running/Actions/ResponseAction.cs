@@ -38,7 +38,7 @@ internal sealed class ResponseAction : IActionHandler
             throw new ActionFault(
                 "ActionResponseDuplicate",
                 $"The action '{step.Name}' cannot answer: the caller has already been answered.");
-        if (run.Now - run.StartTime <= ResponseRules.Patience)
+        if (run.IsChild || run.Now - run.StartTime <= ResponseRules.Patience)
             return;
         run.Response = ResponseRules.TooLate();
         throw new ActionFault(
@@ -46,9 +46,12 @@ internal sealed class ResponseAction : IActionHandler
             $"The action '{step.Name}' came too late: the caller stopped waiting after {ResponseRules.Patience.TotalSeconds} seconds.");
     }
 
+    /// <summary>Any but 1xx and 3xx.</summary>
     private static int StatusCode(JToken value) => JsonValues.TextOf(value) is { Length: > 0 } text
         ? int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var code)
+            && code is (>= 200 and < 300) or (>= 400 and < 600)
             ? code
-            : throw new ActionFault("InvalidTemplate", $"'{text}' is not a status code.")
+            : throw new ActionFault(
+                "InvalidTemplate", $"'{text}' is not a status code that a response can have; choose one of 2xx, 4xx or 5xx.")
         : 200;
 }

@@ -1,4 +1,5 @@
 using System.Xml;
+using CoSell.Flows.Running.Limits;
 using CoSell.Flows.Running.State;
 using Newtonsoft.Json.Linq;
 
@@ -18,14 +19,14 @@ internal sealed class UntilAction : IActionHandler
     public async Task RunAsync(ActionStep step, CancellationToken cancellationToken)
     {
         var limit = step.Evaluate("limit") as JObject ?? [];
-        var rounds = (int?)limit["count"] ?? DefaultRounds;
+        var rounds = Math.Min((int?)limit["count"] ?? DefaultRounds, FlowLimits.UntilRounds);
         var time = (string?)limit["timeout"] is { } text ? XmlConvert.ToTimeSpan(text) : DefaultTime;
         for (var round = 0; ; round++)
         {
             var succeeded = await step.IterateAsync(round, item: null, cancellationToken);
             if (step.Run.Termination is not null)
                 return;
-            var done = Condition.Evaluate(step.Definition["expression"], step.Context, "expression");
+            var done = Condition.Evaluate(step.Definition["expression"], step.LastRound!, "expression");
             if (!done && round + 1 < rounds && step.Run.Now - step.Trace.StartTime < time)
                 continue;
             if (!succeeded)

@@ -1,3 +1,4 @@
+using CoSell.Flows.Running.State;
 using Newtonsoft.Json.Linq;
 
 namespace CoSell.Flows.Running.Actions;
@@ -15,11 +16,24 @@ internal sealed class VariableAction : IActionHandler
     {
         var inputs = (JObject)step.Evaluate("inputs");
         step.Trace.Inputs = inputs;
+        RequireOthersOnly(step, inputs);
         if (step.Type == "InitializeVariable")
             Initialize(step, inputs);
         else
             Change(step, inputs);
         return Task.CompletedTask;
+    }
+
+    /// <summary>The service refuses to set a variable from itself when the flow is saved.</summary>
+    private static void RequireOthersOnly(ActionStep step, JObject inputs)
+    {
+        if (step.Type == "SetVariable" && (string?)inputs["name"] is { } name && step.Trace.VariablesRead.Contains(name))
+        {
+            throw new ActionFault(
+                "WorkflowRunActionInputsInvalidProperty",
+                $"The inputs of workflow run action '{step.Name}' of type '{step.Type}' are not valid. Self reference is not "
+                + $"supported when updating the value of variable '{name}'.");
+        }
     }
 
     private static void Initialize(ActionStep step, JObject inputs)

@@ -15,8 +15,7 @@ internal sealed class WaitAction : IActionHandler
         var pause = inputs["interval"] is JObject interval
             ? Length(interval)
             : Until((string?)inputs["until"]?["timestamp"]) - step.Run.Now;
-        if (pause > TimeSpan.Zero)
-            await step.Run.Environment.Delay(pause, cancellationToken);
+        await step.Deadline.WaitAsync(pause, cancellationToken);
     }
 
     private static TimeSpan Length(JObject interval)

@@ -23,14 +23,21 @@ public static class InnerGraphs
     }
 
     /// <summary>Every action of a set and of the sets inside, outer ones first.</summary>
-    public static IEnumerable<(string Name, JObject Definition)> AllActions(JObject actions)
+    public static IEnumerable<(string Name, JObject Definition)> AllActions(JObject actions) =>
+        Levels(actions).Select(action => (action.Name, action.Definition));
+
+    /// <summary>The same, each with the actions around it.</summary>
+    public static IEnumerable<PlacedAction> Levels(JObject actions) => Levels(actions, []);
+
+    private static IEnumerable<PlacedAction> Levels(JObject actions, IReadOnlyList<PlacedAction> around)
     {
         foreach (var property in actions.Properties())
         {
             if (property.Value is not JObject definition)
                 continue;
-            yield return (property.Name, definition);
-            foreach (var inner in Of(definition).SelectMany(set => AllActions(set.Actions)))
+            var action = new PlacedAction(property.Name, definition, around);
+            yield return action;
+            foreach (var inner in Of(definition).SelectMany(set => Levels(set.Actions, [.. around, action])))
                 yield return inner;
         }
     }

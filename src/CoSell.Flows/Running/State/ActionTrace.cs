@@ -53,6 +53,9 @@ internal sealed class ActionTrace
     /// <summary>Whether an expression of its inputs read something that another action or the trigger hides.</summary>
     public bool ReadSecured { get; set; }
 
+    /// <summary>Variables that its expressions read.</summary>
+    public HashSet<string> VariablesRead { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public bool HidesInputs => ReadSecured || SecureData.Hides(Definition, SecureData.Inputs);
 
     public bool HidesOutputs => SecureData.Hides(Definition, SecureData.Outputs);

@@ -20,7 +20,11 @@ internal sealed class LoopFrame(ActionTrace loop, IReadOnlySet<string> inside, J
 
     public LoopFrame? Outer => outer;
 
-    public void Keep(ActionTrace trace) => _latest[trace.Name] = trace;
+    public void Keep(ActionTrace trace)
+    {
+        for (var frame = this; frame is not null; frame = frame.Outer)
+            frame._latest[trace.Name] = trace;
+    }
 
     /// <summary>
     /// Looks in this iteration, then in the ones around it. True when the name belongs to a loop around the expression,
@@ -30,13 +34,13 @@ internal sealed class LoopFrame(ActionTrace loop, IReadOnlySet<string> inside, J
     {
         for (var frame = this; frame is not null; frame = frame.Outer)
         {
-            if (frame._latest.TryGetValue(name, out trace))
+            if (frame._latest.TryGetValue(name, out trace) || frame.IsInside(name))
                 return true;
         }
 
         trace = null;
-        return IsInside(name);
+        return false;
     }
 
-    private bool IsInside(string name) => inside.Contains(name) || outer?.IsInside(name) == true;
+    private bool IsInside(string name) => inside.Contains(name);
 }

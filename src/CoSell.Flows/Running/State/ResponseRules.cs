@@ -14,6 +14,8 @@ internal static class ResponseRules
     {
         if (run.Flow.Trigger.Type != "Request")
             return null;
+        if (run.Flow.Trigger.Definition["splitOn"] is not null)
+            return Answer(202, body: null);
         if (run.Response is not null)
             return run.Response;
         return InnerGraphs.AllActions(run.Actions).Any(action => (string?)action.Definition["type"] == "Response")

@@ -13,11 +13,14 @@ internal sealed class RunState
     private readonly HashSet<string> _known;
     private readonly JObject _triggerOutputs;
 
-    public RunState(Flow flow, JObject triggerOutputs, FlowEnvironment environment, FlowRunner runner)
+    private readonly ConcurrentExclusiveSchedulerPair _schedulers = new();
+
+    public RunState(Flow flow, JObject triggerOutputs, FlowEnvironment environment, FlowRunner runner, bool isChild)
     {
         Flow = flow;
         Environment = environment;
         Runner = runner;
+        IsChild = isChild;
         _triggerOutputs = JsonValues.Plain(triggerOutputs);
         Name = environment.NewRunName();
         StartTime = environment.Time.GetUtcNow();
@@ -25,6 +28,7 @@ internal sealed class RunState
         _known = InnerGraphs.AllActions(Actions).Select(action => action.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Workflow = WorkflowInfo.Of(flow, environment, Name);
         Trigger = TriggerRecord.Of(flow, _triggerOutputs, StartTime);
+        HidesTrigger = SecureData.Hides(flow.Trigger.Definition, SecureData.Outputs);
     }
 
     public Flow Flow { get; }
@@ -32,6 +36,12 @@ internal sealed class RunState
     public FlowEnvironment Environment { get; }
 
     public FlowRunner Runner { get; }
+
+    /// <summary>Whether another flow called this one; it waits however long the answer takes.</summary>
+    public bool IsChild { get; }
+
+    /// <summary>Lets rounds of a loop that run side by side touch the run one at a time.</summary>
+    public TaskScheduler Turns => _schedulers.ExclusiveScheduler;
 
     public string Name { get; }
 
@@ -42,6 +52,8 @@ internal sealed class RunState
     public JObject Workflow { get; }
 
     public JObject Trigger { get; }
+
+    public bool HidesTrigger { get; }
 
     public VariableStore Variables { get; } = new();
 
@@ -111,7 +123,7 @@ internal sealed class RunState
         TriggerName = Flow.Trigger.Name,
         TriggerType = Flow.Trigger.Type,
         TriggerOutputs = _triggerOutputs,
-        HidesTrigger = SecureData.Hides(Flow.Trigger.Definition, SecureData.Outputs),
+        HidesTrigger = HidesTrigger,
         Response = ResponseRules.AnswerOf(this),
         HidesResponse = HidesResponse,
         BillableActions = Traces.Sum(trace => trace.BillableActions),

@@ -13,6 +13,8 @@ internal sealed class TriggerContext(Flow flow, JObject outputs, FlowEnvironment
 
     public JToken Workflow => WorkflowInfo.Of(flow, environment, runName: null);
 
+    public JToken Self => throw NotHere("action");
+
     public Guid NewGuid() => environment.NewGuid();
 
     public JToken Parameter(string name) => ParameterValues.Get(flow, environment, name);

@@ -1,0 +1,53 @@
+namespace CoSell.Flows.Tests.Expressions.Cases;
+
+/// <summary>Arrays, objects and sets. Each is an expression and the JSON of its value.</summary>
+internal static class CollectionCases
+{
+    public static IReadOnlyList<(string Expression, string Expected)> All { get; } =
+    [
+        ("contains('Hello', 'ell')", "true"),
+        ("contains('Hello', 'ELL')", "false"),
+        ("contains(createArray(1,2), 2)", "true"),
+        ("contains(json('{\"a\":null}'), 'a')", "true"),
+        ("length(createArray(1,2))", "2"),
+        ("length('héé')", "3"),
+        ("empty(null)", "true"),
+        ("empty('')", "true"),
+        ("empty(json('[]'))", "true"),
+        ("empty(json('{\"a\":1}'))", "false"),
+        ("union(createArray(1,2), createArray(2,3))", "[1,2,3]"),
+        ("union(json('{\"a\":1,\"b\":1}'), json('{\"b\":2}'))", "{\"a\":1,\"b\":2}"),
+        ("intersection(createArray(1,2,3), createArray(3,2))", "[2,3]"),
+        ("intersection(json('{\"a\":1,\"b\":1}'), json('{\"b\":1,\"a\":2}'))", "{\"b\":1}"),
+        ("first('hello')", "\"h\""),
+        ("first(json('[]'))", "null"),
+        ("last(createArray(1,2))", "2"),
+        ("take(createArray(1,2,3), 2)", "[1,2]"),
+        ("skip(createArray(1,2,3), 2)", "[3]"),
+        ("take('hello', 2)", "\"he\""),
+        ("reverse(createArray(1,2))", "[2,1]"),
+        ("sort(createArray(2,10,1))", "[1,2,10]"),
+        ("sort(json('[{\"a\":2},{\"a\":1}]'), 'a')", "[{\"a\":1},{\"a\":2}]"),
+        ("join(createArray('a', 1), '; ')", "\"a; 1\""),
+        ("chunk(createArray(1,2,3), 2)", "[[1,2],[3]]"),
+        ("range(3, 2)", "[3,4]"),
+        ("array('x')", "[\"x\"]"),
+        ("last('hello')", "\"o\""),
+        ("skip('hello', 2)", "\"llo\""),
+        ("take(createArray(1), 5)", "[1]"),
+        ("reverse(createArray('a','b','c'))", "[\"c\",\"b\",\"a\"]"),
+        ("sort(createArray('b','a'))", "[\"a\",\"b\"]"),
+        ("chunk('abcde', 2)", "[\"ab\",\"cd\",\"e\"]"),
+        ("createArray('x')", "[\"x\"]"),
+        ("array(json('[1]'))", "[1]"),
+        ("intersection(createArray(1,2,3), createArray(9,2,1), createArray(1,2))", "[1,2]"),
+        ("join(json('[]'), ',')", "\"\""),
+        ("contains(json('{\"a\":1}'), 'b')", "false"),
+        ("range(-1, 3)", "[-1,0,1]"),
+        ("setProperty(json('{\"a\":1}'), 'a', 2)", "{\"a\":2}"),
+        ("addProperty(json('{\"a\":1}'), 'b', null)", "{\"a\":1,\"b\":null}"),
+        ("removeProperty(json('{\"a\":1,\"b\":2}'), 'a')", "{\"b\":2}"),
+        ("setProperty(json('{\"a\":1}'), 'b', null)", "{\"a\":1,\"b\":null}"),
+        ("removeProperty(json('{\"a\":1}'), 'z')", "{\"a\":1}"),
+    ];
+}

@@ -1,0 +1,50 @@
+namespace CoSell.Flows.Tests.Expressions.Cases;
+
+/// <summary>Texts. Each is an expression and the JSON of its value.</summary>
+internal static class TextCases
+{
+    public static IReadOnlyList<(string Expression, string Expected)> All { get; } =
+    [
+        ("concat('a', 1, null, true)", "\"a1True\""),
+        ("substring('hello', 1, 3)", "\"ell\""),
+        ("substring('hello', 5)", "\"\""),
+        ("slice('hello', -3, -1)", "\"ll\""),
+        ("slice('hello', 3, 1)", "\"\""),
+        ("replace('aXa', 'a', 'b')", "\"bXb\""),
+        ("toUpper('é')", "\"É\""),
+        ("trim('  x ')", "\"x\""),
+        ("split('a,b,', ',')", "[\"a\",\"b\",\"\"]"),
+        ("startsWith('Hello', 'hE')", "true"),
+        ("endsWith('Hello', 'LO')", "true"),
+        ("indexOf('Hello', 'L')", "2"),
+        ("indexOf('Hello', 'z')", "-1"),
+        ("lastIndexOf('Hello', 'l')", "3"),
+        ("nthIndexOf('a-b-c', '-', 2)", "3"),
+        ("nthIndexOf('a-b-c', '-', -2)", "1"),
+        ("nthIndexOf('a-b-c', '-', 3)", "-1"),
+        ("formatNumber(1234567.891, '#,##0.00')", "\"1,234,567.89\""),
+        ("formatNumber(17, 'X4')", "\"0011\""),
+        ("formatNumber(1.5, '0.00', 'de-DE')", "\"1,50\""),
+        ("utf8Length('é')", "2"),
+        ("guid('N')", "\"01020304000000000000000000000000\""),
+        ("toLower('ÀB')", "\"àb\""),
+        ("trimByteOrderMark(concat(decodeUriComponent('%EF%BB%BF'), 'x'))", "\"x\""),
+        ("utf16Length('é')", "1"),
+        ("utf16Length('😀')", "2"),
+        ("slice('hello', 30)", "\"\""),
+        ("slice('hello', 2, 99)", "\"llo\""),
+        ("slice('hello', -2)", "\"lo\""),
+        ("lastIndexOf('', 'x')", "-1"),
+        ("lastIndexOf('', '')", "0"),
+        ("lastIndexOf('hello', '')", "4"),
+        ("lastIndexOf('one two ONE', 'one')", "8"),
+        ("nthIndexOf('abab', 'AB', 2)", "2"),
+        ("split('abc', ';')", "[\"abc\"]"),
+        ("replace('x', 'y', 'z')", "\"x\""),
+        ("concat('only')", "\"only\""),
+        ("guid()", "\"01020304-0000-0000-0000-000000000000\""),
+        ("guid('P')", "\"(01020304-0000-0000-0000-000000000000)\""),
+        ("formatNumber(1234.5, 'N1', 'de-DE')", "\"1.234,5\""),
+        ("formatNumber(12.5, 'C2')", "\"$12.50\""),
+    ];
+}
