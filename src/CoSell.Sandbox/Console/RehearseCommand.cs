@@ -17,7 +17,8 @@ internal static class RehearseCommand
         PATH is a zip or a folder, managed or unmanaged. Flows are known by their workflow id, else by their documented name;
         other texts, steps and flows may be changed and added freely.
         A step of a connector that is not emulated is answered from --stub; without an entry there it fails and is reported as
-        not covered, naming connector, operation and the entry to write: a made-up success would prove nothing.
+        not covered, naming connector, operation and the entry to write: a made-up success would prove nothing. The same goes
+        for HTTP actions that call beyond this computer: connector "http", operation the method.
         A custom Salesforce field must exist in the emulated org: give its field-meta.xml with --salesforce.
 
         Exit code: 0 all scenarios succeed, whatever differs; 1 a scenario or a run failed, or a step was not covered;

@@ -39,8 +39,11 @@ internal static class SandboxCommand
         Description = "Also show every flow run of the scenarios, action by action.",
     };
 
+    /// <summary>How long a stopped program may take to put everything away, on a busy machine too.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     public static Task<int> RunAsync(string[] args) =>
-        Root().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+        Root().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Patience });
 
     public static RootCommand Root()
     {

@@ -5,6 +5,7 @@ using CoSell.Flows.Connectors;
 using CoSell.Flows.Running;
 using CoSell.Flows.Solutions;
 using CoSell.Sandbox.Hosting;
+using CoSell.Sandbox.Rehearsing.Stubs;
 using Newtonsoft.Json.Linq;
 
 namespace CoSell.Sandbox.Flows;
@@ -16,7 +17,8 @@ namespace CoSell.Sandbox.Flows;
 internal sealed class FlowHost
 {
     // A redirect could lead away from this machine. The service gives up after two minutes.
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(2) };
+    private static readonly LoopbackHttp Loopback =
+        new(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(2) });
 
     private readonly FlowSolution solution;
     private readonly Uri page;
@@ -30,16 +32,17 @@ internal sealed class FlowHost
     public FlowHost(
         FlowSolution solution,
         SandboxClock clock,
-        IReadOnlyCollection<IConnector> connectors,
+        IReadOnlyList<IConnector> connectors,
         Uri page,
-        IReadOnlyDictionary<string, string> variables)
+        IReadOnlyDictionary<string, string> variables,
+        StandIns? standIns = null)
     {
         (this.solution, this.page) = (solution, page);
         runner = new FlowRunner(new FlowEnvironment
         {
             Time = clock,
-            Connectors = connectors,
-            Http = new LoopbackHttp(Http),
+            Connectors = standIns?.Around(connectors, solution) ?? connectors,
+            Http = standIns?.Around(Loopback) ?? Loopback,
             Flows = solution.Flows.ToDictionary(flow => flow.Id),
             EnvironmentVariables = variables,
             Delay = (pause, _) =>
@@ -50,7 +53,7 @@ internal sealed class FlowHost
             Name = "sandbox",
         });
         polling = [.. solution.Flows
-            .Where(flow => flow.TurnedOn && IsPolled(flow))
+            .Where(flow => flow.TurnedOn && flow.Trigger.Definition["recurrence"] is not null)
             .Select(flow => (flow, new PollingTrigger(flow, runner)))];
     }
 
@@ -102,7 +105,7 @@ internal sealed class FlowHost
     }
 
     /// <summary>
-    /// Polls every polling trigger once; gives how many runs there were. A trigger that fails does not keep the others
+    /// Polls every polling trigger once; gives how many runs there were, without those by the clock alone. A trigger that fails does not keep the others
     /// from being polled; the <see cref="FlowRunException"/> of a documented flow is thrown afterwards, that of another
     /// one is kept in <see cref="FailedTriggers"/>.
     /// </summary>
@@ -114,7 +117,8 @@ internal sealed class FlowHost
         {
             try
             {
-                count += Keep(await trigger.PollAsync(cancellationToken));
+                var ran = Keep(await trigger.PollAsync(cancellationToken));
+                count += RunsByClock(flow) ? 0 : ran;
             }
             catch (FlowRunException e) when (FlowName.IsDocumented(solution, flow))
             {
@@ -129,9 +133,8 @@ internal sealed class FlowHost
         return failed is null ? count : throw new FlowRunException(failed.Message, failed);
     }
 
-    /// <summary>A trigger on a schedule is no poll: nothing here runs by the clock alone.</summary>
-    private static bool IsPolled(Flow flow) =>
-        flow.Trigger is { Type: "OpenApiConnection", Definition: var definition } && definition["recurrence"] is not null;
+    /// <summary>A flow that runs by the clock alone says nothing about whether anything is still on its way.</summary>
+    private static bool RunsByClock(Flow flow) => flow.Trigger.Type is "Recurrence" or "SlidingWindow";
 
     private Flow Named(string documentedName)
     {

@@ -84,17 +84,18 @@ internal sealed class SandboxHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        while (servers.TryPop(out var server))
-        {
-            await server.DisposeAsync();
-        }
-
+        // The callers go first: a server that is asked something while it stops waits for its caller.
+        PartnerCenter.Dispose();
         while (clients.TryPop(out var client))
         {
             client.Dispose();
         }
 
-        PartnerCenter.Dispose();
+        while (servers.TryPop(out var server))
+        {
+            await server.DisposeAsync();
+        }
+
         if (temporaryFolder is not null)
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -121,7 +122,7 @@ internal sealed class SandboxHost : IAsyncDisposable
             ["Tokens"] = tokens,
         };
         var connectors = Connectors(api, partnerCenter, salesforce, dataverse, tokens);
-        Flows = new FlowHost(Solution, Clock, options.StandIns?.Around(connectors, Solution) ?? connectors, page, Variables());
+        Flows = new FlowHost(Solution, Clock, connectors, page, Variables(), options.StandIns);
     }
 
     private Dictionary<string, string> Variables()

@@ -3,6 +3,7 @@ using CoSell.Sandbox.Rehearsing.Comparing;
 using CoSell.Sandbox.Rehearsing.Fields;
 using CoSell.Sandbox.Rehearsing.Findings;
 using CoSell.Sandbox.Rehearsing.Playing;
+using CoSell.Sandbox.Rehearsing.Stubs;
 
 namespace CoSell.Sandbox.Rehearsing;
 
@@ -38,7 +39,7 @@ internal sealed record RehearsalReport(
         : RehearsalVerdict.Differs;
 
     /// <summary>Whether a step was not covered; a trigger of an extra flow that is not only keeps that flow from starting.</summary>
-    private bool UncoveredActions => Package.Runs.SelectMany(run => run.Actions).Any(action =>
-        action.Status == CoSell.Flows.Running.ActionStatus.Failed
-        && Package.Uncovered.Any(operation => operation.Connector == action.ConnectorApi && operation.OperationId == action.OperationId));
+    private bool UncoveredActions => Package.Uncovered.Any(operation =>
+        operation.Connector == StubbedHttp.Connector
+        || Packages.Package.Flows.SelectMany(FlowStep.Of).Any(step => step.OperationId == operation.OperationId));
 }

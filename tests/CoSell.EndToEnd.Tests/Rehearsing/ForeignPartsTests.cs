@@ -46,6 +46,35 @@ public sealed class ForeignPartsTests
     }
 
     [TestMethod]
+    [DataRow(null)]
+    [DataRow("""[ { "connector": "http", "operationId": "POST", "parameters": { "uri": "https://hooks.contoso.example/deal" }, "statusCode": 202 } ]""")]
+    public async Task HttpAction_BeyondThisComputer_IsAnsweredFromItsStubOrNotCovered(string? stubs)
+    {
+        using var copy = new ExportedCopy().Edit(FlowName.Inbound, json => AfterUpdate(json, """
+            "type":"Http","inputs":{"method":"POST","uri":"https://hooks.contoso.example/deal","body":{"a":1},"retryPolicy":{"type":"none"}}
+            """));
+
+        var report = await copy.RehearseAsync(stubs is null ? null : copy.Write("stubs.json", stubs));
+
+        Assert.AreEqual(stubs is null ? RehearsalVerdict.Failed : RehearsalVerdict.Differs, report.Verdict);
+        CollectionAssert.AreEqual(
+            stubs is null ? new[] { "http POST" } : [],
+            report.Package.Uncovered.Select(operation => $"{operation.Connector} {operation.OperationId}").ToArray());
+    }
+
+    [TestMethod]
+    public async Task ExtraFlow_ThatRunsByTheClock_IsPlayedAndHoldsNothingUp()
+    {
+        using var copy = new ExportedCopy();
+        AddExtraFlow(copy, """{"Recurrence":{"type":"Recurrence","recurrence":{"frequency":"Minute","interval":1}}}""");
+
+        var report = await copy.RehearseAsync();
+
+        Assert.IsTrue(report.Scenarios.All(scenario => scenario.PackageOk));
+        Assert.Contains(run => run.FlowName == "Weekly list", report.Package.Runs);
+    }
+
+    [TestMethod]
     public async Task ExtraFlow_WhoseTriggerIsNotEmulated_IsReportedAndHarmsNothing()
     {
         using var copy = new ExportedCopy();
@@ -143,15 +172,24 @@ public sealed class ForeignPartsTests
     {
         ((JObject)json["properties"]!["connectionReferences"]!)["shared_teams"] = JObject.Parse(
             """{"runtimeSource":"embedded","connection":{"connectionReferenceLogicalName":"contoso_Teams"},"api":{"name":"shared_teams"}}""");
-        var update = ExportedCopy.Find(json, "Update_existing_opportunity");
-        ((JObject)update.Parent!.Parent!)[Tell] = JObject.Parse("""
-            {"runAfter":{"Update_existing_opportunity":["Succeeded"]},"type":"OpenApiConnection","inputs":{
+        AfterUpdate(json, """
+            "type":"OpenApiConnection","inputs":{
               "host":{"connectionName":"shared_teams","operationId":"PostMessageToConversation","apiId":"/providers/Microsoft.PowerApps/apis/shared_teams"},
-              "parameters":{"body/text":"A deal changed."},"authentication":"@parameters('$authentication')","retryPolicy":{"type":"none"}}}
+              "parameters":{"body/text":"A deal changed."},"authentication":"@parameters('$authentication')","retryPolicy":{"type":"none"}}
             """);
     });
 
-    private static void AddExtraFlow(ExportedCopy copy)
+    private static void AfterUpdate(JObject json, string action) =>
+        ((JObject)ExportedCopy.Find(json, "Update_existing_opportunity").Parent!.Parent!)[Tell] =
+            JObject.Parse($$"""{"runAfter":{"Update_existing_opportunity":["Succeeded"]},{{action}}}""");
+
+    private const string SharePointTrigger = """
+        {"When_an_item_is_created":{"type":"OpenApiConnection","recurrence":{"frequency":"Minute","interval":1},"inputs":{
+          "host":{"connectionName":"shared_sharepointonline","operationId":"GetOnNewItems","apiId":"/providers/Microsoft.PowerApps/apis/shared_sharepointonline"},
+          "parameters":{"dataset":"x"},"authentication":"@parameters('$authentication')"}}}
+        """;
+
+    private static void AddExtraFlow(ExportedCopy copy, string triggers = SharePointTrigger)
     {
         const string id = "0F1E2D3C-4B5A-4968-8776-655443322110";
         var file = Path.Combine(copy.Folder, "Workflows", $"Weeklylist-{id}.json");
@@ -160,11 +198,9 @@ public sealed class ForeignPartsTests
               "connection":{"connectionReferenceLogicalName":"contoso_SharePoint"},"api":{"name":"shared_sharepointonline"}}},
              "definition":{"$schema":"https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#","contentVersion":"1.0.0.0",
               "parameters":{"$connections":{"defaultValue":{},"type":"Object"},"$authentication":{"defaultValue":{},"type":"SecureObject"}},
-              "triggers":{"When_an_item_is_created":{"type":"OpenApiConnection","recurrence":{"frequency":"Minute","interval":1},"inputs":{
-                "host":{"connectionName":"shared_sharepointonline","operationId":"GetOnNewItems","apiId":"/providers/Microsoft.PowerApps/apis/shared_sharepointonline"},
-                "parameters":{"dataset":"x"},"authentication":"@parameters('$authentication')"}}},
+              "triggers":TRIGGERS,
               "actions":{"Compose":{"type":"Compose","inputs":"1","runAfter":{}}}}},"schemaVersion":"1.0.0.0"}
-            """);
+            """.Replace("TRIGGERS", triggers, StringComparison.Ordinal));
         File.WriteAllText(file + ".data.xml", $$"""
             <?xml version="1.0" encoding="utf-8"?>
             <Workflow WorkflowId="{{{id.ToLowerInvariant()}}}" Name="Weekly list"><JsonFileName>/Workflows/Weeklylist-{{id}}.json</JsonFileName><Category>5</Category><StateCode>1</StateCode></Workflow>

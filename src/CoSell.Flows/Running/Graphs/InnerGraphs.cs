@@ -27,7 +27,7 @@ public static class InnerGraphs
         Levels(actions).Select(action => (action.Name, action.Definition));
 
     /// <summary>The same, each with the actions around it.</summary>
-    public static IEnumerable<PlacedAction> Levels(JObject actions) => Levels(actions, []);
+    internal static IEnumerable<PlacedAction> Levels(JObject actions) => Levels(actions, []);
 
     private static IEnumerable<PlacedAction> Levels(JObject actions, IReadOnlyList<PlacedAction> around)
     {

@@ -1,4 +1,6 @@
 using CoSell.Flows.Checking;
+using CoSell.Sandbox.Flows;
+using CoSell.Sandbox.Hosting;
 using CoSell.Sandbox.Rehearsing.Comparing;
 using CoSell.Sandbox.Rehearsing.Fields;
 using CoSell.Sandbox.Rehearsing.Playing;
@@ -74,9 +76,10 @@ internal static class PackageFindings
     /// <summary>What the checker finds in the package and not in the shipped one.</summary>
     private static IEnumerable<Finding> Checked(PackageComparison packages)
     {
-        var shipped = FlowChecker.Check(packages.Shipped).Select(Key).ToHashSet();
-        return FlowChecker.Check(packages.Package).Where(finding => !shipped.Contains(Key(finding)))
-            .Select(finding => new Finding(finding.Rule, finding.Flow, finding.Action, finding.Message, string.Empty));
+        var own = CustomConnector.Definition(new SandboxOptions().ConnectorFile);
+        var shipped = FlowChecker.Check(packages.Shipped, own).Select(Key).ToHashSet();
+        return FlowChecker.Check(packages.Package, own).Where(finding => !shipped.Contains(Key(finding)))
+            .Select(finding => new Finding(finding.Rule, finding.Flow, finding.Action, finding.Problem, finding.Remedy));
     }
 
     private static (string Rule, string? Flow, string? Action, string Message) Key(FlowFinding finding) =>

@@ -45,6 +45,9 @@ internal sealed class StandIns(IReadOnlyList<Stub> stubs)
         ];
     }
 
+    /// <summary>HTTP actions that call beyond this machine are stubbed as connector <c>http</c>, operation the method.</summary>
+    public IHttpPort Around(IHttpPort loopback) => new StubbedHttp(loopback, this);
+
     /// <summary>Throws <see cref="UnknownOperationException"/> when no stub fits.</summary>
     public ConnectorResponse Answer(string apiName, ConnectorRequest request)
     {
