@@ -155,6 +155,22 @@ public sealed class RehearsalTests
     }
 
     [TestMethod]
+    public async Task SecuredStep_ThatFails_IsReportedWithoutWhatItHides()
+    {
+        using var copy = WithRegion();
+        copy.EditAction(FlowName.Inbound, Update, action => action["runtimeConfiguration"] =
+            JObject.Parse("""{"secureData":{"properties":["inputs","outputs"]}}"""));
+        copy.EditAction(FlowName.Inbound, "Plan_the_opportunity", action => action["runtimeConfiguration"] =
+            JObject.Parse("""{"secureData":{"properties":["inputs","outputs"]}}"""));
+
+        var report = await copy.RehearseAsync();
+
+        Assert.AreEqual(RehearsalVerdict.Failed, report.Verdict);
+        Assert.IsNotEmpty(Failure(report, Update));
+        Assert.DoesNotContain("62500.5", Failure(report, Update), StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public async Task RemovedStep_SaysWhatNoLongerHappensAndTheRemedy()
     {
         const string step = "Update_a_referral_with_opportunity_data";

@@ -14,8 +14,9 @@ internal sealed record FieldWrite(FlowRun Run, string Action, string Record, str
 {
     public static IEnumerable<FieldWrite> In(FlowRun run) =>
         from action in run.Actions
-        where action.Status == ActionStatus.Succeeded && action.Inputs?["parameters"] is JObject
-        from field in Sent(action.OperationId, (JObject)action.Inputs!["parameters"]!)
+        let parameters = (action.Inputs as JObject)?["parameters"] as JObject
+        where action.Status == ActionStatus.Succeeded && parameters is not null
+        from field in Sent(action.OperationId, parameters)
         select new FieldWrite(run, action.Name, field.Record, field.Name, field.Value);
 
     private static IEnumerable<(string Record, string Name, string Value)> Sent(string? operation, JObject parameters) => operation switch
