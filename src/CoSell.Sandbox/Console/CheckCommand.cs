@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CoSell.Flows.Checking;
 using CoSell.Flows.Solutions;
+using CoSell.Sandbox.Flows;
 using CoSell.Sandbox.Hosting;
-using Newtonsoft.Json.Linq;
 
 namespace CoSell.Sandbox.Console;
 
@@ -23,9 +23,6 @@ internal static class CheckCommand
           check exported.zip
           check solution/power-platform --json findings.json
         """;
-
-    // The product's own connector travels in a solution of its own, so a package of flows does not bring it.
-    private const string OwnConnector = "cosell_5Fcosell-20sync";
 
     private static readonly Argument<string?> Package = new("PATH")
     {
@@ -56,7 +53,7 @@ internal static class CheckCommand
 
         try
         {
-            var report = FlowChecker.CheckPackage(path, Known());
+            var report = FlowChecker.CheckPackage(path, CustomConnector.Definition(new SandboxOptions().ConnectorFile));
             CheckCommandText.Write(report, parsed.InvocationConfiguration.Output);
             if (parsed.GetValue(Json) is { } file)
             {
@@ -71,7 +68,4 @@ internal static class CheckCommand
             return ExitCode.CannotStart;
         }
     }
-
-    private static CustomConnectorDefinition Known() =>
-        new(OwnConnector, JObject.Parse(File.ReadAllText(new SandboxOptions().ConnectorFile)));
 }

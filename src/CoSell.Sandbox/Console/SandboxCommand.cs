@@ -8,8 +8,6 @@ namespace CoSell.Sandbox.Console;
 /// <summary>The command line of the sandbox program.</summary>
 internal static class SandboxCommand
 {
-    private const int PlainWidth = 140;
-
     private static readonly Option<int> Port = new("--port")
     {
         Description = "First of six loopback ports: page, API, Partner Center, Salesforce, Dataverse, tokens.",
@@ -31,13 +29,21 @@ internal static class SandboxCommand
         Description = "Keep the API's ledger in this file; without it the ledger goes with the sandbox.",
     };
 
-    private static readonly Option<DirectoryInfo?> Solution = new("--solution")
+    private static readonly Option<FileSystemInfo?> Solution = new("--solution")
     {
-        Description = "Play an unpacked solution from this folder instead of the packaged one.",
+        Description = "Play this solution, a zip or an unpacked folder, instead of the packaged one.",
     };
 
+    private static readonly Option<bool> Runs = new("--runs")
+    {
+        Description = "Also show every flow run of the scenarios, action by action.",
+    };
+
+    /// <summary>How long a stopped program may take to put everything away, on a busy machine too.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     public static Task<int> RunAsync(string[] args) =>
-        Root().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+        Root().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Patience });
 
     public static RootCommand Root()
     {
@@ -45,7 +51,7 @@ internal static class SandboxCommand
             "Plays the co-sell connector on this computer: the packaged flows, the API and emulated Partner Center and "
             + "Salesforce. Nothing outside this computer is called.")
         {
-            Port, Once, Report, Ledger, Solution, FieldMappingCommand.Create(), CheckCommand.Create(),
+            Port, Once, Report, Ledger, Solution, Runs, FieldMappingCommand.Create(), CheckCommand.Create(), RehearseCommand.Create(),
         };
         root.SetAction(StartAsync);
         return root;
@@ -59,12 +65,12 @@ internal static class SandboxCommand
             options = options with { SolutionFolder = folder.FullName };
         }
 
-        var console = PlainWhenRedirected();
+        var console = PlainConsole.WhenRedirected();
         try
         {
             await using var host = await SandboxHost.StartAsync(options, cancellationToken);
             return await new SandboxSession(host, console)
-                .RunAsync(parsed.GetValue(Once), parsed.GetValue(Report)?.FullName, cancellationToken);
+                .RunAsync(parsed.GetValue(Once), parsed.GetValue(Runs), parsed.GetValue(Report)?.FullName, cancellationToken);
         }
         catch (Exception e) when (e is PortInUseException or SolutionFormatException or IOException)
         {
@@ -76,18 +82,5 @@ internal static class SandboxCommand
             console.MarkupLine("Stopped.");
             return ExitCode.Stopped;
         }
-    }
-
-    /// <summary>Colours only on a terminal; a file or a pipe gets plain text that is wide enough to read.</summary>
-    private static IAnsiConsole PlainWhenRedirected()
-    {
-        if (!System.Console.IsOutputRedirected)
-        {
-            return AnsiConsole.Console;
-        }
-
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
-        console.Profile.Width = PlainWidth;
-        return console;
     }
 }

@@ -12,11 +12,16 @@ internal sealed class SandboxSession(SandboxHost host, IAnsiConsole console)
 
     private readonly SessionPrinter printer = new(console, host);
 
-    public async Task<int> RunAsync(bool once, string? reportFile, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(bool once, bool everyAction, string? reportFile, CancellationToken cancellationToken)
     {
         printer.Welcome();
-        var results = await PlayAsync(cancellationToken);
+        var results = await Playbill.PlayAsync(new Stage(host, printer.Step), printer.Scenario, _ => { }, cancellationToken);
         printer.Runs();
+        if (everyAction)
+        {
+            RunPrinter.Print(console, host.Flows.Runs);
+        }
+
         printer.Honesty();
         var agree = results.All(result => result.Ok);
         if (reportFile is not null)
@@ -32,30 +37,6 @@ internal sealed class SandboxSession(SandboxHost host, IAnsiConsole console)
         }
 
         return agree ? ExitCode.Agree : ExitCode.Disagree;
-    }
-
-    private async Task<IReadOnlyList<ScenarioResult>> PlayAsync(CancellationToken cancellationToken)
-    {
-        var stage = new Stage(host, printer.Step);
-        var setUp = new SetUp();
-        printer.Scenario(setUp.Name);
-        await setUp.PlayAsync(stage, cancellationToken);
-        if (stage.Failed)
-        {
-            return [new ScenarioResult(setUp.Name, [.. stage.Steps])];
-        }
-
-        var results = new List<ScenarioResult>();
-        IScenario[] scenarios = [new FromPartnerCenter(), new FromSalesforce(), new AcceptAndDecline(), new Echo()];
-        foreach (var scenario in scenarios)
-        {
-            printer.Scenario(scenario.Name);
-            stage.Begin();
-            await scenario.PlayAsync(stage, cancellationToken);
-            results.Add(new ScenarioResult(scenario.Name, [.. stage.Steps]));
-        }
-
-        return results;
     }
 
     /// <summary>In real time: what people change at the page or through the control addresses travels.</summary>

@@ -62,6 +62,10 @@ internal sealed class SessionPrinter(IAnsiConsole console, SandboxHost host)
         }
 
         console.Write(table);
+        foreach (var (flow, reason) in host.Flows.FailedTriggers)
+        {
+            console.MarkupLineInterpolated($"[red]The flow '{flow}' was not started:[/] {reason}");
+        }
     }
 
     public void NewRuns(IEnumerable<FlowRun> runs)
@@ -130,7 +134,5 @@ internal sealed class SessionPrinter(IAnsiConsole console, SandboxHost host)
         run.ConnectorCalls.ToString(CultureInfo.InvariantCulture),
     ];
 
-    private static string Decision(FlowRun run) =>
-        run.Actions.LastOrDefault(action => action.Name.StartsWith("Plan_", StringComparison.Ordinal) && action.Status == ActionStatus.Succeeded)?
-            .Outputs?["body"]?["decision"]?.ToString() ?? "done";
+    private static string Decision(FlowRun run) => run.Plan()?["decision"]?.ToString() ?? "done";
 }

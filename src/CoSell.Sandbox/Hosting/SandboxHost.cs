@@ -28,6 +28,7 @@ internal sealed class SandboxHost : IAsyncDisposable
     private SandboxHost(SandboxOptions options)
     {
         this.options = options;
+        Clock = new SandboxClock(options.StartTime);
         var tokens = new AccessTokens(Clock);
         var salesforce = options.Org with
         {
@@ -43,7 +44,7 @@ internal sealed class SandboxHost : IAsyncDisposable
         LedgerFile = options.LedgerFile ?? Path.Combine(temporaryFolder!, "ledger.db");
     }
 
-    public SandboxClock Clock { get; } = new();
+    public SandboxClock Clock { get; }
 
     public PartnerCenterTenant PartnerCenter { get; }
 
@@ -88,17 +89,18 @@ internal sealed class SandboxHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        while (servers.TryPop(out var server))
-        {
-            await server.DisposeAsync();
-        }
-
+        // The callers go first: a server that is asked something while it stops waits for its caller.
+        PartnerCenter.Dispose();
         while (clients.TryPop(out var client))
         {
             client.Dispose();
         }
 
-        PartnerCenter.Dispose();
+        while (servers.TryPop(out var server))
+        {
+            await server.DisposeAsync();
+        }
+
         if (temporaryFolder is not null)
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -125,7 +127,8 @@ internal sealed class SandboxHost : IAsyncDisposable
             ["Dataverse"] = dataverse,
             ["Tokens"] = tokens,
         };
-        Flows = new FlowHost(Solution, Clock, Connectors(api, partnerCenter, salesforce, dataverse, tokens), page, Variables());
+        var connectors = Connectors(api, partnerCenter, salesforce, dataverse, tokens);
+        Flows = new FlowHost(Solution, Clock, connectors, page, Variables(), options.StandIns);
     }
 
     private Dictionary<string, string> Variables()

@@ -1,4 +1,5 @@
 using CoSell.Sandbox.PartnerCenter;
+using CoSell.Sandbox.Rehearsing.Stubs;
 using CoSell.Sandbox.Salesforce;
 
 namespace CoSell.Sandbox.Hosting;
@@ -10,6 +11,9 @@ internal sealed record SandboxOptions
 
     /// <summary>First of the six ports: page, API, Partner Center, Salesforce, Dataverse, tokens. 0 takes free ones.</summary>
     public int Port { get; init; } = DefaultPort;
+
+    /// <summary>What the clock shows at first; null for the real time.</summary>
+    public DateTimeOffset? StartTime { get; init; }
 
     /// <summary>Folder of the unpacked Power Platform solution.</summary>
     public string SolutionFolder { get; init; } = PackageFolder("power-platform");
@@ -31,6 +35,9 @@ internal sealed record SandboxOptions
 
     /// <summary>Which of its documented or unknown habits the emulated Partner Center shows.</summary>
     public PartnerCenterOptions Tenant { get; init; } = new();
+
+    /// <summary>Answers what no emulator answers; null lets such a step fail.</summary>
+    public StandIns? StandIns { get; init; }
 
     private static string PackageFolder(string name) => Path.Combine(AppContext.BaseDirectory, "package", name);
 }

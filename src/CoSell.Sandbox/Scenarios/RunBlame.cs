@@ -41,18 +41,17 @@ internal static class RunBlame
         "No flow wrote anything; " + string.Join(" ", runs.Select(run => $"flow '{run.FlowName}' decided: {Reason(run)}"));
 
     private static string Reason(FlowRun run) =>
-        run.Actions.LastOrDefault(action => action.Name.StartsWith("Plan_", StringComparison.Ordinal))?
-            .Outputs?["body"]?["reason"]?.ToString() ?? run.Status.ToString();
+        run.Plan()?["reason"]?.ToString() ?? run.Status.ToString();
 
     private static string Message(ActionRecord action) =>
-        action.Outputs?["body"] is { HasValues: true } body
+        (action.Outputs as JObject)?["body"] is { HasValues: true } body
             ? (body as JObject)?["detail"]?.ToString() ?? body.ToString(Formatting.None)
             : action.Error?["message"]?.ToString() ?? action.Code;
 
     /// <summary>The fields in question as they were sent, or all that was sent when none of them was.</summary>
     private static string Written(ActionRecord action, IReadOnlyList<string> fields)
     {
-        var sent = action.Inputs?["parameters"]?["item"] as JObject;
+        var sent = (action.Inputs as JObject)?["parameters"]?["item"] as JObject;
         var found = sent?.Properties().Where(property => fields.Contains(property.Name)).ToList();
         return found is { Count: > 0 }
             ? string.Join(", ", found.Select(property => $"{property.Name} = {property.Value.ToString(Formatting.None)}"))

@@ -7,7 +7,9 @@ namespace CoSell.Sandbox.Scenarios;
 /// <summary>What the admin does first: registers the inbound flow's address at Partner Center.</summary>
 internal sealed class SetUp : IScenario
 {
-    public string Name => "Set-up";
+    public const string Title = "Set-up";
+
+    public string Name => Title;
 
     public Task PlayAsync(Stage stage, CancellationToken cancellationToken) => stage.StepAsync(
         "The admin runs the webhook registration flow",

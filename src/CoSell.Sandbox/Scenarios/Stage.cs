@@ -16,8 +16,6 @@ internal sealed class Stage(SandboxHost host, Action<StepResult> report)
     /// <summary>The deals played so far, by the ids of their referral and opportunity.</summary>
     public List<Deal> Deals { get; } = [];
 
-    public bool Failed => steps.Exists(step => !step.Ok);
-
     /// <summary>Forgets the steps of the scenario before; the deals stay.</summary>
     public void Begin() => steps.Clear();
 

@@ -35,10 +35,10 @@ public sealed class ProgramTests
             Assert.AreEqual(JsonValueKind.String, step.GetProperty("detail").ValueKind);
         }
 
-        foreach (var run in root.GetProperty("flowRuns").EnumerateArray())
+        foreach (var run in root.GetProperty("runs").EnumerateArray())
         {
             Assert.AreEqual("Succeeded", run.GetProperty("status").GetString());
-            Assert.IsNotEmpty(run.GetProperty("flow").GetString()!);
+            Assert.IsNotEmpty(run.GetProperty("flow").GetProperty("name").GetString()!);
             Assert.IsGreaterThan(0, run.GetProperty("billableActions").GetInt32());
             Assert.IsGreaterThan(0, run.GetProperty("connectorCalls").GetInt32());
         }

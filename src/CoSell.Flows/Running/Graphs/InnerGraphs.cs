@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 namespace CoSell.Flows.Running.Graphs;
 
 /// <summary>Finds the actions inside actions.</summary>
-internal static class InnerGraphs
+public static class InnerGraphs
 {
     /// <summary>The sets of actions directly inside a container, each with its path in the definition.</summary>
     public static IEnumerable<(string Path, JObject Actions)> Of(JObject action)
@@ -27,7 +27,7 @@ internal static class InnerGraphs
         Levels(actions).Select(action => (action.Name, action.Definition));
 
     /// <summary>The same, each with the actions around it.</summary>
-    public static IEnumerable<PlacedAction> Levels(JObject actions) => Levels(actions, []);
+    internal static IEnumerable<PlacedAction> Levels(JObject actions) => Levels(actions, []);
 
     private static IEnumerable<PlacedAction> Levels(JObject actions, IReadOnlyList<PlacedAction> around)
     {

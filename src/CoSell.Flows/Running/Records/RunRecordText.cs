@@ -5,7 +5,10 @@ using Newtonsoft.Json.Linq;
 
 namespace CoSell.Flows.Running.Records;
 
-/// <summary>A run as indented lines for people, one per action; what the definition hides stays hidden.</summary>
+/// <summary>
+/// A run as indented lines for people, one per action: status, when it started after the run's start, how long it took
+/// and how often it is billed. What the definition hides stays hidden.
+/// </summary>
 public static class RunRecordText
 {
     private const int LongestValue = 160;
@@ -20,31 +23,33 @@ public static class RunRecordText
             .Append(CultureInfo.InvariantCulture, $", {run.BillableActions} billable, {run.ConnectorCalls} connector calls (run {run.Name})\n");
         if (run.Error is not null)
             text.Append(CultureInfo.InvariantCulture, $"  {run.Error.Code}: {OneLine(run.Error.Message)}\n");
-        Write(text, RecordNode.TreeOf(run), 1, values);
+        Write(text, run.StartTime, RecordNode.TreeOf(run), 1, values);
         foreach (var child in run.ChildRuns)
             text.Append('\n').Append(Write(child, values));
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, IReadOnlyList<RecordNode> nodes, int depth, bool values)
+    private static void Write(StringBuilder text, DateTimeOffset start, IReadOnlyList<RecordNode> nodes, int depth, bool values)
     {
         foreach (var node in nodes)
         {
-            Write(text, node.Action, depth, values);
-            Write(text, node.Actions, depth + 1, values);
+            Write(text, start, node.Action, depth, values);
+            Write(text, start, node.Actions, depth + 1, values);
             foreach (var round in node.Iterations)
             {
                 Line(text, depth + 1, $"[{round.Index.ToString(CultureInfo.InvariantCulture)}]");
-                Write(text, round.Actions, depth + 2, values);
+                Write(text, start, round.Actions, depth + 2, values);
             }
         }
     }
 
-    private static void Write(StringBuilder text, ActionRecord action, int depth, bool values)
+    private static void Write(StringBuilder text, DateTimeOffset start, ActionRecord action, int depth, bool values)
     {
         var code = action.Code is "OK" || action.Status == ActionStatus.Skipped ? "" : $" {action.Code}";
-        var duration = action.Duration > TimeSpan.Zero ? $" {Seconds(action.Duration)}" : "";
-        Line(text, depth, $"{action.Name} [{action.Type}] {action.Status}{code}{duration}");
+        var times = action.Status == ActionStatus.Skipped
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" at +{Seconds(action.StartTime - start)} for {Seconds(action.Duration)}, {action.BillableActions} billable");
+        Line(text, depth, $"{action.Name} [{action.Type}] {action.Status}{code}{times}");
         foreach (var retry in action.Retries)
             Line(text, depth + 1, $"attempt failed: {retry.Code}, again after {Seconds(retry.Delay)}");
         if (action.Error is not null && action.Status is ActionStatus.Failed or ActionStatus.TimedOut)

@@ -113,10 +113,10 @@ public sealed class RunRecordTests
             """
             Test flow: Failed in 7 s, 3 billable, 2 connector calls (run run-1)
               ActionFailed: An action failed. No dependent actions succeeded.
-              Loop [Foreach] Failed ActionFailed 7 s
+              Loop [Foreach] Failed ActionFailed at +0 s for 7 s, 1 billable
                 error: An action failed. No dependent actions succeeded.
                 [0]
-                  Get [OpenApiConnection] Failed NotFound 7 s
+                  Get [OpenApiConnection] Failed NotFound at +0 s for 7 s, 2 billable
                     attempt failed: ServiceUnavailable, again after 7 s
                     error: The operation 'PatchItem_V3' of 'shared_crm' answered 404. No such row
               Later [Compose] Skipped
