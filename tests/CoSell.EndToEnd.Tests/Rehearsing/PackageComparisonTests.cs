@@ -23,10 +23,15 @@ public sealed class PackageComparisonTests
         var own = PackagedActions.Solution;
         var copy = new FlowSolution
         {
-            UniqueName = "Copy", DisplayName = "Copy", Version = "1.0.0.0",
+            UniqueName = "Copy",
+            DisplayName = "Copy",
+            Version = "1.0.0.0",
             Flows = [.. own.Flows.Select(flow => new Flow
             {
-                Id = Guid.NewGuid(), Name = flow.Name.ToUpperInvariant(), Definition = flow.Definition, ConnectionReferences = flow.ConnectionReferences,
+                Id = Guid.NewGuid(),
+                Name = flow.Name.ToUpperInvariant(),
+                Definition = flow.Definition,
+                ConnectionReferences = flow.ConnectionReferences,
             })],
         };
 
