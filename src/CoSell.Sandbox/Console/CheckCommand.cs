@@ -38,11 +38,11 @@ internal static class CheckCommand
     public static Command Create()
     {
         var command = new Command("check", Text) { Package, Json };
-        command.SetAction(Check);
+        command.SetAction(CheckAsync);
         return command;
     }
 
-    private static int Check(ParseResult parsed)
+    private static async Task<int> CheckAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var error = parsed.InvocationConfiguration.Error;
         if (parsed.GetValue(Package) is not { Length: > 0 } path)
@@ -57,7 +57,7 @@ internal static class CheckCommand
             CheckCommandText.Write(report, parsed.InvocationConfiguration.Output);
             if (parsed.GetValue(Json) is { } file)
             {
-                CheckCommandJson.Write(report, path, file.FullName);
+                await CheckCommandJson.WriteAsync(report, path, file.FullName, cancellationToken);
             }
 
             return report.Errors == 0 ? ExitCode.Agree : ExitCode.Disagree;

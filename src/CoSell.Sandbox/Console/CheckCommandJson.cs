@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using CoSell.Flows.Checking;
 
 namespace CoSell.Sandbox.Console;
@@ -7,13 +5,7 @@ namespace CoSell.Sandbox.Console;
 /// <summary>The findings as JSON, for scripts.</summary>
 internal static class CheckCommandJson
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    public static void Write(CheckReport report, string path, string file)
+    public static Task WriteAsync(CheckReport report, string path, string file, CancellationToken cancellationToken)
     {
         var json = new
         {
@@ -35,6 +27,6 @@ internal static class CheckCommandJson
                 remedy = finding.Remedy,
             }),
         };
-        File.WriteAllText(file, JsonSerializer.Serialize(json, Options) + "\n");
+        return ReportFile.WriteAsync(file, json, cancellationToken);
     }
 }

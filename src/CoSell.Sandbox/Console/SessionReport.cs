@@ -4,8 +4,8 @@ using CoSell.Sandbox.Scenarios;
 namespace CoSell.Sandbox.Console;
 
 /// <summary>
-/// The session as JSON, for scripts: whether both sides <c>agree</c>, the <c>scenarios</c> with their steps, and
-/// <c>runs</c>, every flow run with all its actions.
+/// The session as JSON, for scripts: whether both sides <c>agree</c>, the <c>scenarios</c> with their steps, the
+/// <c>flowRuns</c> in short, and <c>runs</c>, the same with all their actions.
 /// </summary>
 internal static class SessionReport
 {
@@ -13,7 +13,19 @@ internal static class SessionReport
         string file, IReadOnlyList<ScenarioResult> results, IReadOnlyList<FlowRun> runs, CancellationToken cancellationToken) =>
         ReportFile.WriteAsync(
             file,
-            new { agree = results.All(result => result.Ok), scenarios = results.Select(Scenario), runs = ReportFile.Runs(runs) },
+            new
+            {
+                agree = results.All(result => result.Ok),
+                scenarios = results.Select(Scenario),
+                flowRuns = runs.Select(run => new
+                {
+                    flow = run.FlowName,
+                    status = run.Status.ToString(),
+                    billableActions = run.BillableActions,
+                    connectorCalls = run.ConnectorCalls,
+                }),
+                runs = ReportFile.Runs(runs),
+            },
             cancellationToken);
 
     public static object Scenario(ScenarioResult result) => new

@@ -73,6 +73,9 @@ public sealed partial class SupportMatrixTests
             {
                 [TestMethod]
                 [DataRow("a")]
+                // More of them
+                [DataRow(
+                    "b")]
                 public async Task First_Of_One(string a)
                 public void NotATest()
             }
@@ -115,8 +118,8 @@ public sealed partial class SupportMatrixTests
     }
 
     [GeneratedRegex(
-        @"^\s*(?:public|internal)\s[\w ]*\bclass\s+(?<class>\w+)|\[TestMethod\](?:\s*\[[^\n]*\])*\s*public\s[^\n(]*?(?<test>\w+)\(",
-        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        @"^\s*(?:public|internal)\s[\w ]*\bclass\s+(?<class>\w+)|\[TestMethod\](?:(?!\[TestMethod\]).)*?^\s*public\s[^\n(]*?(?<test>\w+)\(",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline,
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex ClassOrTest();
 }

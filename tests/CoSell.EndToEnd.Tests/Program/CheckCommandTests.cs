@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CoSell.EndToEnd.Tests.Expressions;
 using CoSell.EndToEnd.Tests.House;
+using CoSell.EndToEnd.Tests.Support;
 using CoSell.Sandbox.Console;
 
 namespace CoSell.EndToEnd.Tests.Program;

@@ -35,10 +35,14 @@ public sealed class ProgramTests
             Assert.AreEqual(JsonValueKind.String, step.GetProperty("detail").ValueKind);
         }
 
-        foreach (var run in root.GetProperty("runs").EnumerateArray())
+        var runs = root.GetProperty("flowRuns").EnumerateArray().ToList();
+        CollectionAssert.AreEqual(
+            runs.Select(run => run.GetProperty("flow").GetString()).ToArray(),
+            root.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("flow").GetProperty("name").GetString()).ToArray());
+        foreach (var run in runs)
         {
             Assert.AreEqual("Succeeded", run.GetProperty("status").GetString());
-            Assert.IsNotEmpty(run.GetProperty("flow").GetProperty("name").GetString()!);
+            Assert.IsNotEmpty(run.GetProperty("flow").GetString()!);
             Assert.IsGreaterThan(0, run.GetProperty("billableActions").GetInt32());
             Assert.IsGreaterThan(0, run.GetProperty("connectorCalls").GetInt32());
         }

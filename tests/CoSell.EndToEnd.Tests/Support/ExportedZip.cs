@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Xml.Linq;
 
-namespace CoSell.EndToEnd.Tests.Program;
+namespace CoSell.EndToEnd.Tests.Support;
 
 /// <summary>Packs an unpacked solution in the layout of an export.</summary>
 internal static class ExportedZip
