@@ -23,11 +23,13 @@ internal static class ReferralCreation
 
         if (context.Link is { ReferralRequested: true } or { ReferralId: not null } && found is null)
         {
-            var search = Proposal.Of(Decision.Wait, "A referral may have been created already; look for it before creating one.");
-            return search with { Plan = search.Plan with { SearchReferrals = true } };
+            return Search("A referral may have been created already; look for it before creating one.");
         }
 
-        return Draft(context, opportunity, Existing.For(context, opportunity, found ?? []));
+        var existing = Existing.For(context, opportunity, found ?? []);
+        return existing.IsSearchOver
+            ? Draft(context, opportunity, existing)
+            : Search("A referral may have been created already, and the ones listed are all younger than the opportunity; look further.");
     }
 
     /// <summary>What the opportunity is told once the partner's referral exists.</summary>
@@ -36,6 +38,12 @@ internal static class ReferralCreation
         [OpportunityField.Identifier] = referralId,
         [OpportunityField.Link] = ReferralLink.For(referralId),
     };
+
+    private static Proposal Search(string reason)
+    {
+        var search = Proposal.Of(Decision.Wait, reason);
+        return search with { Plan = search.Plan with { SearchReferrals = true } };
+    }
 
     private static Proposal Draft(PlanningContext context, JsonElement opportunity, Existing existing)
     {

@@ -30,6 +30,38 @@ public class CreationResumeTests
     }
 
     [TestMethod]
+    [DataRow(100, "2026-01-31T00:00:00Z", "2026-01-30T00:00:00.000+0000", false)]
+    [DataRow(100, "2026-01-31T00:00:00Z", "2026-01-31T00:00:00.000+0000", false)]
+    [DataRow(100, "2026-01-31T00:00:00Z", null, false)]
+    [DataRow(99, "2026-01-31T00:00:00Z", "2026-01-30T00:00:00.000+0000", true)]
+    [DataRow(100, "2026-01-29T23:59:59Z", "2026-01-30T00:00:00.000+0000", true)]
+    public async Task Row69_Resume_NotAmongAWholePage_LooksFurtherUntilTheListIsOlderThanTheDeal(
+        int count, string oldest, string? opportunityCreated, bool over)
+    {
+        var (deal, _) = await InterruptedAsync();
+        deal.Opportunity!["CreatedDate"] = opportunityCreated;
+        var others = Enumerable.Range(0, count).Select(n => Records.Referral(r =>
+            (r["externalReferenceId"], r["createdDateTime"]) = ("0065g00000XXXXXAAV", n == count - 1 ? oldest : "2026-02-01T00:00:00Z"))).ToArray();
+
+        var plan = await deal.PlanReferralAsync("run-2", found: others);
+
+        Assert.AreEqual((over, !over), (plan.CreateReferral, plan.SearchReferrals), plan.Reason);
+        Assert.AreEqual(over ? Decision.Create : Decision.Wait, plan.Decision);
+    }
+
+    [TestMethod]
+    public async Task Row69_Resume_FoundOnALaterWholePage_IsLinked()
+    {
+        var (deal, first) = await InterruptedAsync();
+        var page = Enumerable.Range(0, 98).Select(_ => Records.Referral(r => r["createdDateTime"] = "2026-02-01T00:00:00Z"))
+            .Append(Creations.Sibling(first)).Append(Creations.Created(first)).ToArray();
+
+        var plan = await deal.PlanReferralAsync("run-2", found: page);
+
+        Assert.IsTrue(plan is { Decision: Decision.Create, CreateReferral: false, CreateMicrosoftReferral: false, SearchReferrals: false });
+    }
+
+    [TestMethod]
     [DataRow("0065g00000AbCdEAAV", "0065g00000AbCdEAAV")]
     [DataRow("0065g00000AbCdE", "0065g00000AbCdEAAV")]
     [DataRow("0065g00000AbCdEAAV", "0065g00000AbCdE")]

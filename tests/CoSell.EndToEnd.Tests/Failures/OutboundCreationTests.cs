@@ -36,6 +36,32 @@ public sealed class OutboundCreationTests
     }
 
     [TestMethod]
+    public async Task Row69_Creation_AnswerLostAndAWholePageOfReferralsSince_FindsItAgain()
+    {
+        await using var world = await World.StartAsync();
+        var trouble = Trouble.PartnerCenterLosesReply(world.Host, "POST referrals");
+        var opportunity = SampleOpportunity.Create(world.Host);
+        await world.Time.PassMinuteAsync(default);
+        Assert.HasCount(1, world.Host.PartnerCenter.Referrals);
+        world.Host.PartnerCenter.Webhooks.LoseNext(1000);
+        for (var other = 0; other < 70; other++)
+        {
+            world.Invite();
+        }
+
+        trouble.Repair();
+        world.PassRedrive();
+        world.Sell(opportunity, new JsonObject { ["NextStep"] = "Call the customer" });
+        await world.SettleAsync();
+
+        var engagement = world.Referral(world.Opportunity(opportunity)["Referral_Identifier__c"]!.ToString())["engagementId"]!.ToString();
+        var referrals = world.Host.PartnerCenter.Referrals;
+        Assert.AreEqual(1, referrals.Count(referral => referral["externalReferenceId"]?.ToString() == opportunity));
+        Assert.AreEqual(2, referrals.Count(referral => referral["engagementId"]!.ToString() == engagement));
+        Assert.AreEqual(2, world.Host.PartnerCenter.Log.Calls.Count(call => call.Method == "GET" && call.Query.Contains("$skip", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public async Task Creation_AnswerOfMicrosoftsReferralLost_FindsItAgain()
     {
         await using var world = await World.StartAsync();
