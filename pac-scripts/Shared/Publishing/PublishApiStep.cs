@@ -53,6 +53,7 @@ public sealed class PublishApiStep : IStep
             Directory.Delete(folder, recursive: true);
         }
 
+        Directory.CreateDirectory(Path.GetDirectoryName(zip)!);
         File.Delete(zip);
     }
 

@@ -45,7 +45,7 @@ internal static class SandboxCommand
             "Plays the co-sell connector on this computer: the packaged flows, the API and emulated Partner Center and "
             + "Salesforce. Nothing outside this computer is called.")
         {
-            Port, Once, Report, Ledger, Solution, FieldMappingCommand.Create(),
+            Port, Once, Report, Ledger, Solution, FieldMappingCommand.Create(), PreflightCommand.Create(),
         };
         root.SetAction(StartAsync);
         return root;
