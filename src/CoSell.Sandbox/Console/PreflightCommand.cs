@@ -40,13 +40,17 @@ internal static class PreflightCommand
         {
             Instance, Version, ActiveStage, OnHoldStage, WonStage, LostStage, DealValue, Currency, Country, OrganizationCurrency,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, Environment.GetEnvironmentVariable(TokenVariable), cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            return RunAsync(parsed, Environment.GetEnvironmentVariable(TokenVariable), output, error, cancellationToken);
+        });
         return command;
     }
 
-    internal static async Task<int> RunAsync(ParseResult parsed, string? token, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(
+        ParseResult parsed, string? token, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var address = parsed.GetRequiredValue(Instance);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var instance) || !(instance.Scheme == Uri.UriSchemeHttps || instance.IsLoopback))
         {
