@@ -50,8 +50,11 @@ public class MetadataReferencesTests
     public void ListViews_Fields_Exist()
     {
         foreach (var (file, root) in Files("ListView"))
-        foreach (var name in Values(root, "columns").Concat(root.Descendants().Where(e => e.Name.LocalName == "filters").SelectMany(f => Values(f, "field"))))
-            Assert.IsTrue(ListColumns.Contains(name) || Schema.Get("Opportunity").Find(name) is not null, $"{file}: {name}");
+        {
+            var filters = root.Elements().Where(e => e.Name.LocalName == "filters").SelectMany(f => Values(f, "field"));
+            foreach (var name in Values(root, "columns").Concat(filters))
+                Assert.IsTrue(ListColumns.Contains(name) || Schema.Get("Opportunity").Find(name) is not null, $"{file}: {name}");
+        }
     }
 
     [TestMethod]
@@ -104,10 +107,12 @@ public class MetadataReferencesTests
     public void PermissionSets_Fields_Exist()
     {
         foreach (var (file, root) in Files("PermissionSet"))
-        foreach (var name in root.Elements().Where(e => e.Name.LocalName == "fieldPermissions").SelectMany(p => Values(p, "field")))
         {
-            var parts = name.Split('.');
-            Assert.IsNotNull(Schema.Get(parts[0]).Find(parts[1]), $"{file}: {name}");
+            foreach (var name in root.Elements().Where(e => e.Name.LocalName == "fieldPermissions").SelectMany(p => Values(p, "field")))
+            {
+                var parts = name.Split('.');
+                Assert.IsNotNull(Schema.Get(parts[0]).Find(parts[1]), $"{file}: {name}");
+            }
         }
     }
 
