@@ -34,6 +34,7 @@ internal sealed class ScriptWorld : IAsyncDisposable
 
         foreach (var tool in new[] { "pac", "az", "dotnet" })
         {
+            File.CreateSymbolicLink(Path.Combine(Bin, tool), StandIn);
             Answer(tool, "");
         }
     }
@@ -47,6 +48,8 @@ internal sealed class ScriptWorld : IAsyncDisposable
     public string Text => output.ToString();
 
     public IReadOnlyList<string> Calls => File.Exists(Log) ? File.ReadAllLines(Log) : [];
+
+    private static string StandIn => House.Checkout.PathOf("tests", "CoSell.EndToEnd.Tests", "PacScripts", "stand-in.sh");
 
     private string Bin => Path.Combine(Checkout, "bin");
 
@@ -62,16 +65,11 @@ internal sealed class ScriptWorld : IAsyncDisposable
         return new ScriptWorld(await WebApiStub.StartAsync());
     }
 
-    /// <summary>What a program does after recording the call: lines of a shell script, run in the checkout.</summary>
-    public void Answer(string tool, string script)
-    {
-        var file = Path.Combine(Bin, tool);
-        File.WriteAllText(file, $"#!/bin/sh\necho \"{tool} $*\" >> '{Log}'\n{script}\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
+    /// <summary>
+    /// What a program does after recording the call: lines of a shell script, run in the checkout. Only the lines are
+    /// written: a program that was just written cannot be started while another test's child still has it open.
+    /// </summary>
+    public void Answer(string tool, string script) => File.WriteAllText(Path.Combine(Bin, tool + ".answer"), script + "\n");
 
     /// <summary>Pac knows the solutions of a file, and an import makes them those of another file.</summary>
     public void PacHas(string before, string after, string onImport = "true")
