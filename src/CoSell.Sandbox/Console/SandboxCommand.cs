@@ -51,7 +51,8 @@ internal static class SandboxCommand
             "Plays the co-sell connector on this computer: the packaged flows, the API and emulated Partner Center and "
             + "Salesforce. Nothing outside this computer is called.")
         {
-            Port, Once, Report, Ledger, Solution, Runs, FieldMappingCommand.Create(), CheckCommand.Create(), RehearseCommand.Create(),
+            Port, Once, Report, Ledger, Solution, Runs,
+            FieldMappingCommand.Create(), CheckCommand.Create(), RehearseCommand.Create(), PreflightCommand.Create(),
         };
         root.SetAction(StartAsync);
         return root;

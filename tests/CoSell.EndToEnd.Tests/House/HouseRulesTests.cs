@@ -37,7 +37,7 @@ public sealed partial class HouseRulesTests
 
     [TestMethod]
     public void Sources_Length_IsAtMost300Lines() => AssertNone(
-        Checkout.Files("src", "*.cs").Concat(Checkout.Files("tests", "*.cs")).Where(file => File.ReadLines(file).Count() > LongestFile),
+        Checkout.Files("src", "*.cs").Concat(Checkout.Files("tests", "*.cs")).Concat(Checkout.Files("pac-scripts", "*.cs")).Where(file => File.ReadLines(file).Count() > LongestFile),
         "has more than 300 lines; find the idea that is missing");
 
     [TestMethod]

@@ -19,6 +19,7 @@ public class MetadataTests
     [DataRow("Opportunity", "Notes_to_Microsoft__c", "TextArea", 32_000, false)]
     [DataRow("Opportunity", "Audit__c", "TextArea", 100_000, false)]
     [DataRow("Opportunity", "How_can_Microsoft_help__c", "Picklist", 255, false)]
+    [DataRow("Opportunity", "Partner_Center_Sync_Status__c", "String", 1_300, false)]
     [DataRow("Account", "Partner_Center_Customer_Key__c", "String", 100, true)]
     [DataRow("Contact", "Partner_Center_Contact_Key__c", "String", 100, true)]
     public void Fields_OfTheProduct_AreAsDocumented(string obj, string name, string type, int length, bool key)
@@ -42,7 +43,7 @@ public class MetadataTests
     [TestMethod]
     public void Files_Elements_AreInTheOrderOfRetrievedFiles()
     {
-        foreach (var file in Directory.EnumerateFiles(Source, "*-meta.xml", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(OrgHost.SolutionFolder, "*-meta.xml", SearchOption.AllDirectories))
         {
             var names = XDocument.Load(file).Root!.Elements().Select(e => e.Name.LocalName).ToList();
 
@@ -52,7 +53,7 @@ public class MetadataTests
     }
 
     [TestMethod]
-    public void PermissionSets_CoverEveryField()
+    public void Row84_PermissionSets_CoverEveryField()
     {
         var fields = Directory
             .EnumerateFiles(Source, "*.field-meta.xml", SearchOption.AllDirectories)
@@ -67,7 +68,7 @@ public class MetadataTests
 
         CollectionAssert.AreEqual(fields, sellers.Select(p => p.Field).ToList());
         CollectionAssert.AreEqual(fields, integration.Select(p => p.Field).ToList());
-        Assert.IsTrue(integration.TrueForAll(p => p.Editable));
+        Assert.IsTrue(integration.TrueForAll(p => p.Editable != p.Field.EndsWith(".Partner_Center_Sync_Status__c", StringComparison.Ordinal)));
         CollectionAssert.AreEqual(
             new[]
             {
@@ -79,6 +80,24 @@ public class MetadataTests
             },
             sellers.Where(p => p.Editable).Select(p => p.Field).ToArray()
         );
+    }
+
+    [TestMethod]
+    public void HelpPicklist_Values_AreTheDocumentedOnesInTheirOrder() => CollectionAssert.AreEqual(
+        new[]
+        {
+            "Workload specific value proposition", "Customer technical architecture", "Proof of concept or demo",
+            "Quotes or licensing", "Post sales customer success", "General or other",
+        },
+        Schema.Get("Opportunity").Find("How_can_Microsoft_help__c")!.Values.ToArray());
+
+    [TestMethod]
+    public void Row91_ReadOnlyFields_AreNotEditableForSellers()
+    {
+        var editable = Permissions("Partner_Center_Sellers").Where(p => p.Editable).Select(p => p.Field).ToList();
+
+        foreach (var field in new[] { "Referral_Identifier__c", "Referral_Link__c", "Audit__c", "Partner_Center_Sync_Status__c" })
+            CollectionAssert.DoesNotContain(editable, $"Opportunity.{field}");
     }
 
     [TestMethod]

@@ -27,6 +27,9 @@ internal sealed class DerivedFields(OrgSchema schema, RecordStore store)
             default:
                 break;
         }
+
+        foreach (var field in record.Definition.Fields.Where(f => f.Formula is not null))
+            Set(record, field.Name, field.Formula!.Evaluate(name => record[name]));
     }
 
     private void ApplyStage(SalesforceRecord record, IReadOnlySet<string> written)

@@ -73,6 +73,7 @@ internal static class Describe
             ["filterable"] = !field.IsLongText,
             ["sortable"] = !field.IsLongText,
             ["custom"] = field.IsCustom,
+            ["calculated"] = field.Formula is not null,
             ["externalId"] = field.ExternalId,
             ["unique"] = field.Unique,
             ["caseSensitive"] = field.CaseSensitive,

@@ -1,3 +1,5 @@
+using CoSell.Sandbox.Salesforce.Formulas;
+
 namespace CoSell.Sandbox.Salesforce.Schema;
 
 /// <summary>One field of an object, as a describe tells it.</summary>
@@ -31,6 +33,9 @@ internal sealed record FieldDefinition(string Name, FieldType Type)
 
     /// <summary>What a new record holds when nothing is given; a checkbox always holds something.</summary>
     public object? Default { get; init; } = Type == FieldType.Boolean ? false : null;
+
+    /// <summary>How Salesforce works the value out; such a field can only be read.</summary>
+    public Formula? Formula { get; init; }
 
     public string? ReferenceTo { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using CoSell.Sandbox.Salesforce.Formulas;
 
 namespace CoSell.Sandbox.Salesforce.Schema;
 
@@ -7,6 +8,9 @@ namespace CoSell.Sandbox.Salesforce.Schema;
 internal static class MetadataReader
 {
     private const string Suffix = ".field-meta.xml";
+
+    /// <summary>What a describe gives as the length of a text formula.</summary>
+    private const int FormulaLength = 1300;
 
     /// <summary>Every <c>objects/{object}/fields/*.field-meta.xml</c> below the folder, by object.</summary>
     public static ILookup<string, FieldDefinition> Read(IEnumerable<string> folders) =>
@@ -31,12 +35,17 @@ internal static class MetadataReader
             throw Bad(file, $"its fullName '{name}' is not its file name");
 
         var type = TypeOf(file, Value("type"));
+        var formula = Value("formula") is { } text ? FormulaOf(file, type, text) : null;
         return new FieldDefinition(name, type)
         {
+            Formula = formula,
+            Createable = formula is null,
+            Updateable = formula is null,
             Label = Value("label") ?? name,
             HelpText = Value("inlineHelpText"),
             Length =
                 Number(Value("length"))
+                ?? (formula is null ? (int?)null : FormulaLength)
                 ?? (
                     type == FieldType.Email ? 80
                     : type == FieldType.Phone ? 40
@@ -58,6 +67,18 @@ internal static class MetadataReader
             Relationship = type == FieldType.Reference ? name[..^1] + "r" : null,
             ChildRelationship = Value("relationshipName") is { } children ? children + "__r" : null,
         };
+    }
+
+    private static Formula FormulaOf(string file, FieldType type, string text)
+    {
+        try
+        {
+            return type == FieldType.String ? Formula.Parse(text) : throw new FormatException($"formulas of type {type} are not emulated");
+        }
+        catch (FormatException e)
+        {
+            throw Bad(file, e.Message);
+        }
     }
 
     private static FieldType TypeOf(string file, string? type) =>

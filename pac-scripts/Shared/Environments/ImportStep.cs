@@ -1,0 +1,115 @@
+using System.CommandLine;
+using CoSell.PacScripts.Connections;
+using CoSell.PacScripts.Packages;
+using CoSell.PacScripts.Settings;
+
+namespace CoSell.PacScripts.Environments;
+
+/// <summary>Imports one of the two solutions into staging (unmanaged) or production (managed).</summary>
+public sealed class ImportStep(bool production) : IStep
+{
+    private const string Connector = "connector";
+    private const string Flows = "flows";
+
+    private static readonly Option<string> Solution = Part();
+
+    public string Description => production
+        ? """
+          Imports a managed package into production: staged as an upgrade where an earlier version is installed, so that
+          what the new version no longer has is removed. First --solution connector (packed for production), then
+          --solution flows (exported from staging by export-managed.cs).
+          Needs: pac signed in; for the flows connections.cs --target production before.
+          Next: after the connector check-connector.cs and connections.cs, after the flows turn-on-flows.cs, each with
+          --target production.
+          """
+        : """
+          Imports an unmanaged package into staging. First --solution connector, then --solution flows.
+          Needs: pack.cs and check.cs before, pac signed in; for the flows connections.cs before.
+          Next: after the connector check-connector.cs and connections.cs, after the flows turn-on-flows.cs.
+          """;
+
+    public string OnlyTarget => production ? Target.Production : Target.Staging;
+
+    public IReadOnlyList<Option> Options => [Solution];
+
+    async Task IStep.RunAsync(ScriptContext context, ParseResult parsed)
+    {
+        var flows = parsed.GetRequiredValue(Solution) == Flows;
+        var name = flows ? SourceTree.FlowSolution : SourceTree.ConnectorSolution;
+        var package = context.WhatIf ? null : SolutionPackage.Newest(context.Folder, name, managed: production);
+        var settings = flows ? context.OutFile(DeploymentSettings.FileName) : null;
+        if (flows)
+        {
+            await ConnectorReadBack.RunAsync(context);
+            DeploymentSettings.StopUnlessComplete(context);
+        }
+
+        var installed = (await InstalledSolutions.ReadAsync(context))?.FirstOrDefault(solution => solution.UniqueName == name);
+        if (package is not null && installed is not null)
+        {
+            StopUnlessItFits(context, package, installed);
+        }
+
+        var upgrade = production && (context.WhatIf || installed is not null);
+        await context.Commands.RunAsync("pac", Arguments(context, package?.File ?? Example(context, name), settings, upgrade));
+        if (package is not null)
+        {
+            await ProveAsync(context, package);
+        }
+
+        if (!flows)
+        {
+            await ConnectorReadBack.RunAsync(context);
+        }
+    }
+
+    private static string[] Arguments(ScriptContext context, string zip, string? settings, bool upgrade) =>
+    [
+        "solution", "import", "--path", zip, "--environment", context.Target.Environment,
+        .. settings is null ? Array.Empty<string>() : ["--settings-file", settings],
+        .. upgrade ? ["--stage-and-upgrade"] : Array.Empty<string>(),
+        "--async", "--max-async-wait-time", "60", "--publish-changes",
+    ];
+
+    private string Example(ScriptContext context, string name) =>
+        context.OutFile($"{name}_VERSION{(production ? "_managed" : "")}.zip");
+
+    private static void StopUnlessItFits(ScriptContext context, SolutionPackage package, InstalledSolution installed)
+    {
+        if (installed.Managed != package.Managed)
+        {
+            throw new StepFailedException(
+                $"{package.UniqueName} is installed {(installed.Managed ? "managed" : "unmanaged")} in {context.Target.Name}, and the package is "
+                + $"{package.Kind}; the two cannot follow each other. Is {context.Target.Environment} the environment you mean?");
+        }
+
+        if (installed.Version > package.Version)
+        {
+            throw new StepFailedException(
+                $"{context.Target.Name} already has {package.UniqueName} {installed.Version}, and the package is {package.Version}; "
+                + "an import never goes down. To go back use go-back.cs.");
+        }
+    }
+
+    /// <summary>The import worked when the environment has the version, whatever pac said.</summary>
+    private static async Task ProveAsync(ScriptContext context, SolutionPackage package)
+    {
+        var installed = await InstalledSolutions.ReadAsync(context);
+        var now = installed!.FirstOrDefault(solution => solution.UniqueName == package.UniqueName);
+        if (now is null || now.Version != package.Version || now.Managed != package.Managed)
+        {
+            throw new StepFailedException(
+                $"After the import {context.Target.Name} has {package.UniqueName} {now?.Version.ToString() ?? "not at all"}, not "
+                + $"{package.Version} {package.Kind}; look at Solutions › History in the maker portal.");
+        }
+
+        context.Console.Say($"{context.Target.Name} has {package.UniqueName} {now.Version} ({package.Kind}).");
+    }
+
+    private static Option<string> Part()
+    {
+        var option = new Option<string>("--solution") { Description = "Which of the two solutions.", Required = true };
+        option.AcceptOnlyFromAmong(Connector, Flows);
+        return option;
+    }
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using CoSell.Flows.Solutions;
+using CoSell.PacScripts.Commands;
+using CoSell.PacScripts.Packages;
+using CoSell.PacScripts.Settings;
+
+namespace CoSell.PacScripts;
+
+/// <summary>The command line that all scripts share.</summary>
+public static class Script
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongSettings = 2;
+
+    private static readonly Option<bool> WhatIf = new("--what-if")
+    {
+        Description = "Print the exact commands and change nothing.",
+    };
+
+    private static readonly Option<FileInfo?> SettingsOption = new("--settings")
+    {
+        Description = "The settings file (default: pac-scripts/settings.json). Environment variables override it.",
+    };
+
+    private static readonly Option<string> TargetOption = new("--target")
+    {
+        Description = "The environment to work on.",
+        DefaultValueFactory = _ => Target.Staging,
+    };
+
+    /// <returns>0 done, 1 the step failed and nothing after it was done, 2 a setting is missing or wrong.</returns>
+    public static Task<int> RunAsync(IStep step, string[] args) =>
+        RunAsync(step, args, Console.Out, Environment.GetEnvironmentVariable, SourceTree.Find(Environment.CurrentDirectory));
+
+    internal static Task<int> RunAsync(
+        IStep step, string[] args, TextWriter output, Func<string, string?> variable, string checkout)
+    {
+        TargetOption.AcceptOnlyFromAmong(Target.Staging, Target.Production);
+        var root = new RootCommand(step.Description) { WhatIf, SettingsOption };
+        foreach (var option in step.OnlyTarget is null ? step.Options.Prepend(TargetOption) : step.Options)
+        {
+            root.Options.Add(option);
+        }
+
+        root.SetAction((parsed, _) => RunAsync(step, parsed, output, variable, checkout));
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = output });
+    }
+
+    private static async Task<int> RunAsync(
+        IStep step, ParseResult parsed, TextWriter output, Func<string, string?> variable, string checkout)
+    {
+        var console = new ScriptConsole(output);
+        try
+        {
+            var file = parsed.GetValue(SettingsOption);
+            if (file is { Exists: false })
+            {
+                throw new SettingsException($"The settings file {file.FullName} is not there; copy settings.sample.json and fill it in.");
+            }
+
+            var path = file?.FullName ?? Path.Combine(checkout, "pac-scripts", SettingsFile.DefaultName);
+            var target = SettingsFile.Read(path, variable).For(step.OnlyTarget ?? parsed.GetRequiredValue(TargetOption));
+            var whatIf = parsed.GetValue(WhatIf);
+            await step.RunAsync(
+                new ScriptContext
+                {
+                    Target = target,
+                    Console = console,
+                    Commands = new CommandRunner(console, variable("PATH") ?? "", checkout, whatIf),
+                    Source = new SourceTree(checkout),
+                    Variable = variable,
+                },
+                parsed);
+            console.Say(whatIf ? "Nothing was changed (--what-if)." : "Done.");
+            return Done;
+        }
+        catch (SettingsException e)
+        {
+            console.Say(e.Message);
+            return WrongSettings;
+        }
+        catch (Exception e) when (e is StepFailedException or SolutionFormatException or IOException or HttpRequestException)
+        {
+            console.Say("Stopped: " + e.Message);
+            return Failed;
+        }
+    }
+}

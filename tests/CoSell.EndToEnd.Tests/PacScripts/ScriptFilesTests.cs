@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using CoSell.EndToEnd.Tests.House;
+using CoSell.PacScripts;
+
+namespace CoSell.EndToEnd.Tests.PacScripts;
+
+/// <summary>The programs themselves: thin, each of another step, named in the guide, and runnable.</summary>
+[TestClass]
+public sealed partial class ScriptFilesTests
+{
+    private static IReadOnlyList<string> Scripts => [.. Directory.EnumerateFiles(Checkout.PathOf("pac-scripts"), "*.cs").Order(StringComparer.Ordinal)];
+
+    [TestMethod]
+    public void Scripts_EachStep_HasAProgramOfItsOwn()
+    {
+        var steps = Scripts.Select(file => StepLine().Match(File.ReadAllText(file))).ToList();
+        var types = typeof(IStep).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IStep)))
+            .Select(type => type.FullName!["CoSell.PacScripts.".Length..]);
+
+        Assert.IsTrue(steps.TrueForAll(step => step.Success));
+        CollectionAssert.AreEquivalent(types.ToList(), steps.Select(step => step.Groups["type"].Value).Distinct().ToList());
+        Assert.HasCount(Scripts.Count, steps.Select(step => step.Value).Distinct());
+    }
+
+    [TestMethod]
+    public void Scripts_AllOfThem_AreInTheGuide()
+    {
+        var guide = File.ReadAllText(Checkout.PathOf("pac-scripts", "README.md"));
+        foreach (var script in Scripts.Select(Path.GetFileName))
+        {
+            StringAssert.Contains(guide, $"`{script}`", StringComparison.Ordinal);
+        }
+    }
+
+    [TestMethod]
+    public async Task Script_StartedAsTheGuideSays_RunsItsStep()
+    {
+        var sample = Path.Combine("pac-scripts", "settings.sample.json");
+        var start = new ProcessStartInfo("dotnet", ["run", "pac-scripts/connections.cs", "--", "--what-if", "--settings", sample, "--target", "production"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Checkout.Root,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var text = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.AreEqual(0, process.ExitCode, text + await errors);
+        StringAssert.Contains(text, "> pac connection list --environment https://contoso.crm.dynamics.com", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("PackStep")]
+    [DataRow("ImportStep")]
+    public async Task Step_Help_SaysWhatItNeedsAndWhatComesNext(string name)
+    {
+        await using var world = await ScriptWorld.StartAsync();
+        IStep step = name == "PackStep" ? new CoSell.PacScripts.Packages.PackStep() : new CoSell.PacScripts.Environments.ImportStep(production: true);
+
+        Assert.AreEqual(0, await world.RunAsync(step, "--help"));
+
+        foreach (var word in new[] { "--what-if", "--settings", "Needs:", "Next:" })
+        {
+            world.Says(word);
+        }
+
+        Assert.AreEqual(name == "PackStep", world.Text.Contains("--target <", StringComparison.Ordinal), "production is not chosen by an option");
+    }
+
+    [GeneratedRegex(
+        @"^#:property PublishAot=false\n#:project Shared/CoSell\.PacScripts\.csproj\n\n// [^\n]+\nreturn await CoSell\.PacScripts\.Script\.RunAsync\(new CoSell\.PacScripts\.(?<type>[A-Za-z.]+)\([^)]*\), args\);\n$",
+        RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex StepLine();
+}
