@@ -48,9 +48,11 @@ internal sealed class PackedCustomizations(UnpackedSource source, bool managed)
     private XElement Workflow(string file)
     {
         var definition = file[..^".data.xml".Length];
-        return source.Has(definition)
-            ? source.Xml(file)
-            : throw source.Fault(definition, $"it is not there, but {file} is.", "Add the flow's definition, or remove its metadata.");
+        if (!source.Has(definition))
+            throw source.Fault(definition, $"it is not there, but {file} is.", "Add the flow's definition, or remove its metadata.");
+        var workflow = source.Xml(file);
+        source.Required(workflow, "JsonFileName", file);
+        return workflow;
     }
 
     private XElement Entity(string file)
