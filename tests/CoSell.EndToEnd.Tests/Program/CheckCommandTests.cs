@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using CoSell.EndToEnd.Tests.Expressions;
 using CoSell.EndToEnd.Tests.House;
-using CoSell.EndToEnd.Tests.Package;
 using CoSell.Sandbox.Console;
 
 namespace CoSell.EndToEnd.Tests.Program;
@@ -28,7 +27,8 @@ public sealed class CheckCommandTests
     public void Check_OwnPackageAsAZip_EndsWith0(bool managed)
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder.File("exported.zip"), PackedZips.Flows(managed));
+        using var copy = new SolutionCopy();
+        ExportedZip.Pack(copy.Folder, folder.File("exported.zip"), managed);
         var (exit, output, _) = Run(folder.File("exported.zip"));
         Assert.AreEqual(0, exit, output);
         Assert.Contains($", {(managed ? "managed" : "unmanaged")}: 4 flows", output, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
+using System.IO.Compression;
+using System.Xml.Linq;
 using CoSell.EndToEnd.Tests.Expressions;
 using CoSell.EndToEnd.Tests.Program;
-using CoSell.Flows.Packing;
 using CoSell.Sandbox.Rehearsing;
 using Newtonsoft.Json.Linq;
 
@@ -45,11 +46,26 @@ internal sealed class ExportedCopy : IDisposable
         .Select(property => (JObject)property.Value)
         .Single();
 
-    /// <summary>The zip as it would be imported, or come back from an export.</summary>
+    /// <summary>The zip that Power Platform would export.</summary>
     public string Zip(bool managed)
     {
         var path = files.File("exported.zip");
-        System.IO.File.WriteAllBytes(path, SolutionPacker.Pack(Folder, new PackOptions { Managed = managed }));
+        using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
+        Add(zip, "solution.xml", System.IO.File.ReadAllText(Path.Combine(Folder, "Other", "Solution.xml"))
+            .Replace("<Managed>0<", managed ? "<Managed>1<" : "<Managed>0<", StringComparison.Ordinal));
+        Add(zip, "[Content_Types].xml", """
+            <?xml version="1.0" encoding="utf-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/octet-stream" /><Default Extension="json" ContentType="application/octet-stream" /></Types>
+            """);
+        var customizations = XDocument.Load(Path.Combine(Folder, "Other", "Customizations.xml"));
+        customizations.Root!.Element("Workflows")!.Add(
+            Directory.GetFiles(Path.Combine(Folder, "Workflows"), "*.data.xml").Select(file => XDocument.Load(file).Root));
+        Add(zip, "customizations.xml", customizations.ToString());
+        foreach (var file in Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))
+            .Where(file => !file.StartsWith("Other/", StringComparison.Ordinal) && !file.EndsWith(".data.xml", StringComparison.Ordinal)))
+        {
+            Add(zip, file, System.IO.File.ReadAllText(Path.Combine(Folder, file)));
+        }
+
         return path;
     }
 
@@ -63,5 +79,11 @@ internal sealed class ExportedCopy : IDisposable
     {
         copy.Dispose();
         files.Dispose();
+    }
+
+    private static void Add(ZipArchive zip, string name, string text)
+    {
+        using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+        writer.Write(text);
     }
 }
