@@ -14,6 +14,7 @@ public static class FlowChecker
         new PackageRule(),
         new RootComponentRule(),
         new DuplicateRule(),
+        new EnvironmentVariableRule(),
     ];
 
     private static readonly IFlowRule[] FlowRules =

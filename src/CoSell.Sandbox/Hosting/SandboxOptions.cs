@@ -24,6 +24,9 @@ internal sealed record SandboxOptions
     /// <summary>The custom connector's definition.</summary>
     public string ConnectorFile { get; init; } = Path.Combine(PackageFolder("connector"), "apiDefinition.swagger.json");
 
+    /// <summary>Folder of the unpacked solution that brings the custom connector.</summary>
+    public string ConnectorSolutionFolder { get; init; } = PackageFolder("connector-solution");
+
     /// <summary>File of the embedded ledger; null for a new one that goes with the sandbox.</summary>
     public string? LedgerFile { get; init; }
 

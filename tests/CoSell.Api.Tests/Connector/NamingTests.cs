@@ -62,6 +62,23 @@ public sealed partial class NamingTests
     }
 
     [TestMethod]
+    public void Operation_EachFailure_HasASchemaToo()
+    {
+        var failures = ConnectorFiles.Operations(definition).SelectMany(found => found.Operation["responses"]!.AsObject()).Where(response => !response.Key.StartsWith('2')).ToArray();
+        Assert.IsNotEmpty(failures);
+        foreach (var (status, response) in failures)
+            Assert.IsNotNull(response!["schema"]?["$ref"], status);
+    }
+
+    [TestMethod]
+    public void Icon_Background_HasTheBrandColourAndNoTransparency()
+    {
+        var icon = File.ReadAllBytes(Path.Combine(ConnectorFiles.Folder, "icon.png"));
+        Assert.AreEqual(2, icon[25], "Colour type 2 has no transparency.");
+        Assert.AreEqual((string?)properties["iconBrandColor"], TopLeft(icon));
+    }
+
+    [TestMethod]
     public void ParameterAndProperty_Each_HasTitleCaseSummaryAndASentence()
     {
         var parameters = ConnectorFiles.Operations(definition).SelectMany(found =>
@@ -79,14 +96,15 @@ public sealed partial class NamingTests
         }
     }
 
+    /// <summary>What a maker fills in says how prominently it is shown; what comes back is shown as it comes.</summary>
     [TestMethod]
-    public void Visibility_Each_IsAKnownWord()
+    public void Visibility_OfEveryOperationAndInput_IsGiven()
     {
-        string[] known = ["important", "advanced", "internal"];
-        foreach (var (place, node) in Properties(definition["definitions"]!, "definitions"))
-        {
-            Assert.IsTrue(known.Contains((string?)node["x-ms-visibility"] ?? known[0]), place);
-        }
+        var operations = ConnectorFiles.Operations(definition).Select(found => found.Operation).ToArray();
+        var parameters = operations.SelectMany(operation => operation["parameters"]!.AsArray()).Select(node => ($"{node!["name"]}", node)).ToArray();
+        var inputs = parameters.SelectMany(found => Inputs(found.node["schema"], []));
+        foreach (var (place, node) in operations.Select(node => ($"{node["operationId"]}", (JsonNode)node)).Concat(parameters).Concat(inputs))
+            Assert.IsTrue((string?)node["x-ms-visibility"] is "important" or "advanced" or "internal", place);
     }
 
     [TestMethod]
@@ -141,6 +159,26 @@ public sealed partial class NamingTests
                 yield return inner;
             }
         }
+    }
+
+    /// <summary>The colour of the first pixel: the data of the first chunk of pixels begins with the first line's filter.</summary>
+    private static string TopLeft(byte[] png)
+    {
+        var data = png.AsSpan().IndexOf("IDAT"u8) + 4;
+        using var pixels = new System.IO.Compression.ZLibStream(new MemoryStream(png, data, png.Length - data), System.IO.Compression.CompressionMode.Decompress);
+        var line = new byte[4];
+        pixels.ReadExactly(line);
+        return $"#{Convert.ToHexStringLower(line.AsSpan(1))}";
+    }
+
+    /// <summary>Every property of a body, referred schemas included.</summary>
+    private IEnumerable<(string Place, JsonNode Node)> Inputs(JsonNode? schema, HashSet<string> seen)
+    {
+        if ((string?)schema?["$ref"] is { } reference)
+            return seen.Add(reference) ? Inputs(definition["definitions"]![reference.Split('/')[^1]], seen) : [];
+        var own = (schema?["properties"] as JsonObject ?? []).Select(property => (property.Key, property.Value!)).ToList();
+        return own.Where(property => property.Item2["$ref"] is null).Concat(own.SelectMany(property => Inputs(property.Item2, seen)))
+            .Concat(schema?["items"] is { } items ? Inputs(items, seen) : []);
     }
 
     private static void AssertSentence(string? text, string place)

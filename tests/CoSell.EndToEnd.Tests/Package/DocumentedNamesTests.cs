@@ -4,7 +4,7 @@ namespace CoSell.EndToEnd.Tests.Package;
 
 /// <summary>
 /// Names that the public documentation gives to flows, steps and inputs. Admins look for them in the maker portal, so
-/// they hold to the character; the apostrophes are U+2019.
+/// they hold to the character; the apostrophes are U+2019. They are read from the zip that is imported, not from the source.
 /// </summary>
 [TestClass]
 public sealed class DocumentedNamesTests
@@ -23,7 +23,7 @@ public sealed class DocumentedNamesTests
     [TestMethod]
     public void Flows_OfThePackage_HaveTheDocumentedNames() => CollectionAssert.AreEquivalent(
         new[] { Registration, Inbound, Create, Outbound },
-        PackagedActions.Solution.Flows.Select(flow => flow.Name).ToArray());
+        PackedZips.Solution.Flows.Select(flow => flow.Name).ToArray());
 
     [TestMethod]
     [DataRow(Inbound, InboundScope)]
@@ -40,14 +40,14 @@ public sealed class DocumentedNamesTests
     public void Step_OfAFlow_StandsWhereTheDocumentationSays(string flow, params string[] names)
     {
         var path = string.Join('/', names.Select(name => name.Replace(' ', '_')));
-        var paths = PackagedActions.Of(PackagedActions.Solution.FlowNamed(flow)).Select(action => action.Path).ToList();
+        var paths = PackagedActions.Of(PackedZips.Solution.FlowNamed(flow)).Select(action => action.Path).ToList();
         Assert.Contains(path, paths, string.Join('\n', paths));
     }
 
     [TestMethod]
     public void Registration_AsksFor_TheDocumentedInputs()
     {
-        var schema = (JObject)PackagedActions.Solution.FlowNamed(Registration).Trigger.Definition.SelectToken("inputs.schema.properties")!;
+        var schema = (JObject)PackedZips.Solution.FlowNamed(Registration).Trigger.Definition.SelectToken("inputs.schema.properties")!;
         CollectionAssert.AreEqual(
             new[] { "Http Trigger Endpoint", "Events to Register", "Overwrite existing trigger endpoints if present" },
             schema.Properties().Select(property => (string?)property.Value["title"]).ToArray());
@@ -55,5 +55,5 @@ public sealed class DocumentedNamesTests
 
     [TestMethod]
     public void Inbound_IsReached_ByAnyoneWhoKnowsTheAddress() => Assert.AreEqual(
-        "All", (string?)PackagedActions.Solution.FlowNamed(Inbound).Trigger.Definition.SelectToken("inputs.triggerAuthenticationType"));
+        "All", (string?)PackedZips.Solution.FlowNamed(Inbound).Trigger.Definition.SelectToken("inputs.triggerAuthenticationType"));
 }

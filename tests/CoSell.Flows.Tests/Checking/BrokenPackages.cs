@@ -20,6 +20,11 @@ internal static class BrokenPackages
         ["metadata without its file"] = ("Package", "Workflows/Gone.json", p =>
             p.Replace("</Workflows>", SolutionZip.Workflow("32222222-2222-3333-4444-555555555555", "Gone", "/Workflows/Gone.json") + "</Workflows>", Customizations)),
         ["unreadable environment variable"] = ("Package", "environmentvariabledefinitions/abc_New/environmentvariabledefinition.xml", p => p.Zip.Files["environmentvariabledefinitions/abc_New/environmentvariabledefinition.xml"] = "<a>"),
+        ["empty environment variable of ours"] = ("EnvironmentVariable", "environmentvariabledefinitions/abc_Stage/environmentvariabledefinition.xml", p =>
+        {
+            p.Replace("<CustomizationPrefix>abc", "<CustomizationPrefix>cosell", Manifest);
+            p.Replace("<type>", "<defaultvalue> </defaultvalue><type>", "environmentvariabledefinitions/abc_Stage/environmentvariabledefinition.xml");
+        }),
         ["flow not listed"] = ("RootComponent", Manifest, p => p.Replace($"<RootComponent type=\"29\" id=\"{{{SoundPackage.ChildId}}}\" behavior=\"0\" />", "", Manifest)),
         ["listed flow missing"] = ("RootComponent", Manifest, p => p.Replace("<RootComponent type=\"1\" schemaName=\"abc_table\" />", "<RootComponent type=\"29\" id=\"{32222222-2222-3333-4444-555555555555}\" />", Manifest)),
         ["listed environment variable missing"] = ("RootComponent", Manifest, p => p.Replace("type=\"380\" schemaName=\"abc_Stage\"", "type=\"380\" schemaName=\"abc_Other\"", Manifest)),

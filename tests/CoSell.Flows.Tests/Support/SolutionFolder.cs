@@ -30,7 +30,7 @@ internal sealed class SolutionFolder : IDisposable
             """);
         WriteFlow("""{"triggers":{"manual":{"type":"Request","kind":"Http"}},"actions":{}}""");
         Write(FlowFile + ".data.xml", $$"""
-            <Workflow WorkflowId="{{{Id}}}" Name="My first (flow)"><Category>5</Category><StateCode>1</StateCode></Workflow>
+            <Workflow WorkflowId="{{{Id}}}" Name="My first (flow)"><JsonFileName>/{{FlowFile}}</JsonFileName><Category>5</Category><StateCode>1</StateCode></Workflow>
             """);
     }
 

@@ -8,7 +8,17 @@ internal sealed class ConnectionRule : IFlowRule
 {
     public string Id => "Connection";
 
-    public IEnumerable<FlowFinding> Check(CheckedFlow flow) => InSolution(flow).Concat(InFlow(flow));
+    public IEnumerable<FlowFinding> Check(CheckedFlow flow) => Unnamed(flow).Concat(InSolution(flow)).Concat(InFlow(flow));
+
+    /// <summary>A flow that is bound to its maker's own connection asks every installation for that person's (ours only: older flows are so).</summary>
+    private IEnumerable<FlowFinding> Unnamed(CheckedFlow flow) =>
+        from pair in flow.Flow.ConnectionReferences
+        where flow.Package.IsOurs && pair.Value.LogicalName.Length == 0
+        select flow.Finding(
+            Id,
+            null,
+            $"The connection '{pair.Key}' names no connection reference.",
+            "Write its logical name as connection/connectionReferenceLogicalName.");
 
     private IEnumerable<FlowFinding> InSolution(CheckedFlow flow) =>
         from pair in flow.Flow.ConnectionReferences

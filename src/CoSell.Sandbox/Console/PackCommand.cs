@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using CoSell.Flows.Checking;
+using CoSell.Flows.Packing;
+using CoSell.Flows.Solutions;
+using CoSell.Sandbox.Flows;
+using CoSell.Sandbox.Hosting;
+
+namespace CoSell.Sandbox.Console;
+
+/// <summary>The command that makes the two zips that are imported.</summary>
+internal static class PackCommand
+{
+    private const string Text = """
+        Packs the two solutions for one target environment: first the custom connector, then the flows and tables.
+        The same source and options give the same bytes, on every computer. What check finds stops it: nothing is written.
+
+        Exit code: 0 both are packed; 1 check found errors; 2 an option is wrong, or a file cannot be read or written.
+
+        Examples:
+          pack --out packages
+          pack --out packages --type Both --api-host cosell.contoso.com --client-id 11111111-2222-3333-4444-555555555555
+               --resource api://66666666-7777-8888-9999-000000000000 --tenant-id aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee
+        """;
+
+    public static Command Create()
+    {
+        var command = new Command("pack", Text);
+        foreach (var option in PackCommandOptions.All)
+            command.Options.Add(option);
+        command.SetAction(Pack);
+        return command;
+    }
+
+    private static int Pack(ParseResult parsed)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        try
+        {
+            var options = PackCommandOptions.Read(parsed);
+            var paths = new SandboxOptions();
+            var connector = ConnectorFiles.Read(Path.GetDirectoryName(paths.ConnectorFile)!, options.Target);
+            var packages = options.Managed.SelectMany(managed => new[]
+            {
+                Make(paths.ConnectorSolutionFolder, options, connector, managed),
+                Make(options.Solution ?? paths.SolutionFolder, options, null, managed),
+            }).ToList();
+            if (packages.Any(package => package.Report.Errors > 0))
+            {
+                foreach (var package in packages.Where(package => package.Report.Errors > 0).DistinctBy(package => package.Report.Solution.UniqueName))
+                    CheckCommandText.Write(package.Report, error);
+                error.WriteLine("Nothing was packed. Mend what was found, then pack again.");
+                return ExitCode.Disagree;
+            }
+
+            Directory.CreateDirectory(options.Out);
+            foreach (var package in packages)
+                Write(package, options.Out, output);
+            WriteWarnings(connector, options, error);
+            return ExitCode.Agree;
+        }
+        catch (Exception e) when (e is PackOptionException or SolutionFormatException or IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"This cannot be packed: {e.Message}");
+            return ExitCode.CannotStart;
+        }
+    }
+
+    /// <summary>Packs in memory and checks what was packed, so that a faulty package is never left lying about.</summary>
+    private static Package Make(string folder, PackCommandOptions options, ConnectorFiles? connector, bool managed)
+    {
+        var bytes = SolutionPacker.Pack(folder, new PackOptions { Managed = managed, Version = options.Version, Connector = connector });
+        var temporary = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(temporary, bytes);
+            return new Package(bytes, FlowChecker.CheckPackage(temporary, CustomConnector.Definition(new SandboxOptions().ConnectorFile)));
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static void Write(Package package, string folder, TextWriter output)
+    {
+        var solution = package.Report.Solution;
+        var file = Path.Combine(folder, $"{solution.UniqueName}{(solution.Managed ? "_managed" : string.Empty)}.zip");
+        File.WriteAllBytes(file, package.Bytes);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file}: {solution.DisplayName} {solution.Version}, {(solution.Managed ? "managed" : "unmanaged")}, {package.Bytes.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(package.Bytes))}"));
+    }
+
+    private static void WriteWarnings(ConnectorFiles connector, PackCommandOptions options, TextWriter error)
+    {
+        foreach (var sample in connector.Samples)
+            error.WriteLine($"Warning: {PackCommandOptions.WhatStays(sample)}");
+        if (options.Managed.Contains(true))
+        {
+            error.WriteLine(
+                "Warning: a managed package that is not exported by Dataverse is for checks and rehearsals. "
+                + "For production, import the unmanaged one into staging and export it from there as managed.");
+        }
+    }
+
+    private sealed record Package(byte[] Bytes, CheckReport Report);
+}
