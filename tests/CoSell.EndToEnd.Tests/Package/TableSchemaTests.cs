@@ -18,6 +18,8 @@ public sealed class TableSchemaTests
     [DataRow("Type", "varchar(100)")]
     [DataRow("OptionSetType", "list")]
     [DataRow("CascadeDelete", "Sometimes")]
+    [DataRow("formid", "none")]
+    [DataRow("isdefault", "maybe")]
     public void Tables_WithAWordThatTheSchemaDoesNotKnow_DoNotFit(string element, string value)
     {
         var customizations = Customizations();
@@ -33,9 +35,11 @@ public sealed class TableSchemaTests
         {
             var packed = new XElement(entity);
             packed.Element("SavedQueries")!.Add(PackagedTables.Views(name));
+            packed.Element("FormXml")!.Add(new XElement("forms", new XAttribute("type", "main"), PackagedTables.Form(name).Elements()));
             customizations.Element("Entities")!.Add(packed);
         }
 
+        customizations.Element("Roles")!.Add(PackagedTables.Operator);
         customizations.Element("EntityRelationships")!.Add(PackagedTables.Relationships);
         return customizations;
     }
