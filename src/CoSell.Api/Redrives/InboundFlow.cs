@@ -8,7 +8,7 @@ namespace CoSell.Api.Redrives;
 /// Posts Partner Center's own form of an event to the HTTP POST URL of the flow from Partner Center. The URL is a secret:
 /// it is neither logged nor told to a caller.
 /// </summary>
-internal sealed class InboundFlow(IConfiguration configuration, HttpClient client) : IInboundFlow
+public sealed class InboundFlow(IConfiguration configuration, HttpClient client) : IInboundFlow
 {
     private const string Resource = "https://api.partnercenter.microsoft.com/engagements/v1/referrals/";
 
@@ -34,5 +34,7 @@ internal sealed class InboundFlow(IConfiguration configuration, HttpClient clien
     }
 
     private static Uri? Address(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback) ? address : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            ? address
+            : null;
 }

@@ -44,7 +44,7 @@ public sealed partial class GuideTests
         var known = PackagedActions.All.Select(action => action.Path.Split('/')[^1].Replace('_', ' '))
             .Concat(PackagedActions.Solution.Flows.Select(flow => flow.Name))
             .Concat(["item", "Custom Fields"]).ToHashSet();
-        var named = Italics().Matches(table).Select(match => match.Groups[1].Value).ToList();
+        var named = Italics().Matches(table).Select(match => match.Groups["name"].Value).ToList();
         Assert.IsGreaterThan(15, named.Count);
         Assert.IsEmpty(named.Where(name => !known.Contains(name)).ToList());
     }
@@ -61,6 +61,6 @@ public sealed partial class GuideTests
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"\*([^*]+)\*", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\*(?<name>[^*]+)\*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Italics();
 }
