@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CoSell.Api.Mapping;
 using CoSell.Api.Outcomes;
 using CoSell.Api.Planning;
+using CoSell.Api.Redrives;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Synchronizing;
@@ -19,6 +20,12 @@ public static class CoSellApi
     /// <summary>Configuration key: path of a mapping file of one's own, laid over the shipped mapping; none by default.</summary>
     public const string MappingPath = "Mapping:Path";
 
+    /// <summary>
+    /// Configuration key: HTTP POST URL of the flow from Partner Center, at which re-drives are posted. A secret; without
+    /// it only opportunities are re-driven.
+    /// </summary>
+    public const string InboundFlowUrl = "Flows:InboundUrl";
+
     public static void AddCoSell(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -27,6 +34,8 @@ public static class CoSellApi
         services.AddSingleton<ISyncLedger>(_ => new SqliteLedger(builder.Configuration[LedgerPath] ?? "cosell-ledger.db"));
         services.AddSingleton<DealPlanning>();
         services.AddSingleton<OutcomeRecording>();
+        services.AddSingleton<Redriving>();
+        services.AddSingleton<IInboundFlow>(provider => new InboundFlow(provider.GetRequiredService<IConfiguration>(), CallerOfFlows()));
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorAnswers>();
         services.AddHostedService<LoopbackOnly>();
@@ -57,6 +66,11 @@ public static class CoSellApi
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
         app.MapPlanning();
         app.MapOutcomes();
+        app.MapRedriving();
         app.MapMapping();
     }
+
+    /// <summary>A redirect could lead a secret address's event elsewhere; a log of requests would show the address.</summary>
+    private static HttpClient CallerOfFlows() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
 }

@@ -21,6 +21,10 @@ internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExce
                 statusCode: StatusCodes.Status404NotFound,
                 title: "The plan is not known",
                 detail: $"{unknown.Message} Report outcomes with the planId of a plan that asked for a write."),
+            UnknownLinkException link => TypedResults.Problem(
+                statusCode: StatusCodes.Status404NotFound,
+                title: "The link is not known",
+                detail: $"{link.Message} Report re-drives with a linkId that ListDue gave."),
             OutcomeConflictException conflict => TypedResults.Problem(
                 statusCode: StatusCodes.Status409Conflict,
                 title: "The outcome does not fit the ledger",

@@ -134,6 +134,22 @@ internal sealed class BodyReader
         return null;
     }
 
+    /// <summary>True or false; null when it is left out.</summary>
+    public bool? Flag(string name)
+    {
+        var element = Get(name);
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.True or JsonValueKind.False:
+                return element.GetBoolean();
+            case JsonValueKind.Undefined or JsonValueKind.Null:
+                return null;
+            default:
+                Add(name, "Must be true or false.", $"It is {element.ValueKind}; send it without quotation marks, or leave it out.");
+                return null;
+        }
+    }
+
     public JsonElement Get(string name) => body.TryGetProperty(name, out var element) ? element : default;
 
     /// <summary>Reports every property that is not among the known ones: a mistyped name must not pass unseen.</summary>

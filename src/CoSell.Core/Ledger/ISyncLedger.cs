@@ -14,6 +14,9 @@ public interface ISyncLedger
 
     Task<Link?> LinkByIdAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>The links whose <see cref="Link.DueAt"/> has come, the longest due first, not more than <paramref name="most"/>.</summary>
+    Task<IReadOnlyList<Link>> DueLinksAsync(DateTimeOffset now, int most, CancellationToken cancellationToken);
+
     /// <summary>
     /// Saves the link together with the plan and the event, all or nothing. False, and nothing saved, when somebody
     /// else saved it since it was read, or when another link holds its referral or opportunity: read again.

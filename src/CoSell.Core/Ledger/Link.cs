@@ -44,6 +44,12 @@ public sealed record Link
 
     public string? RedriveReason { get; init; }
 
+    /// <summary>The planning operations that the deal is to go through again; empty means whichever its sides allow.</summary>
+    public IReadOnlyList<string> RedriveOperations { get; init; } = [];
+
+    /// <summary>How often the deal was re-driven since it last was in order; the pauses grow with it.</summary>
+    public int Redrives { get; init; }
+
     /// <summary>When plans that write were issued, the newest last; only as many as the breaker looks at.</summary>
     public IReadOnlyList<DateTimeOffset> Writes { get; init; } = [];
 
@@ -61,6 +67,20 @@ public sealed record Link
 
     /// <summary>Whether a run other than this one holds the deal now.</summary>
     public bool IsHeldByAnother(string run, DateTimeOffset now) => Claim is { } claim && claim.IsLive(now) && claim.Owner != run;
+
+    /// <summary>
+    /// When reconciliation is to look at the deal: at its re-drive, or when a claim has run out without an outcome. Null
+    /// when nothing is due, and for a deal that waits for a person.
+    /// </summary>
+    public DateTimeOffset? DueAt()
+    {
+        if (Stopped)
+        {
+            return null;
+        }
+
+        return RedriveAt is { } at && !(Claim?.Until < at) ? at : Claim?.Until;
+    }
 
     public static Link New() => new() { Id = Guid.NewGuid().ToString("n") };
 }

@@ -124,8 +124,22 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
     private async Task<Plan> IgnoreAsync(Ask ask, string reason, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await ledger.AddEventAsync(ask.Happened(now, planId: null, linkId: null, "ignore", reason), cancellationToken);
+        var happened = ask.Happened(now, planId: null, linkId: null, "ignore", reason);
+        if (!await TrySettleAsync(ask, happened, cancellationToken))
+        {
+            await ledger.AddEventAsync(happened, cancellationToken);
+        }
+
         return ask.Answer(Proposal.Of(Decision.Ignore, reason).Plan, planId: string.Empty, linkId: null, now);
+    }
+
+    /// <summary>A run that failed before it knew that the record is none of ours left a re-drive, which ends here.</summary>
+    private async Task<bool> TrySettleAsync(Ask ask, SyncEvent happened, CancellationToken cancellationToken)
+    {
+        var link = await ledger.FindLinkAsync(ask.ReferralId, ask.OpportunityId, engagementId: null, cancellationToken);
+        return link is { RedriveAt: not null }
+            && await ledger.TrySaveAsync(
+                RedriveSchedule.Settle(link, ask.Operation), plan: null, happened with { LinkId = link.Id }, cancellationToken);
     }
 
     private static string? IdOf(JsonElement? opportunity) =>

@@ -24,7 +24,7 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
             var now = time.GetUtcNow();
             var link = await LinkOfAsync(outcome, plan, cancellationToken);
             var again = plan?.Outcome == OutcomeReport.Word(outcome);
-            var report = new OutcomeReport(link, outcome, again, new Digester(key, link.Id, mapping.Version), mapping, now);
+            var report = new OutcomeReport(link, outcome, again, plan?.Direction, new Digester(key, link.Id, mapping.Version), mapping, now);
             if (again || await TrySaveAsync(report, plan, cancellationToken))
             {
                 return report.Receipt();

@@ -11,14 +11,14 @@ namespace CoSell.Core.Synchronizing;
 /// <param name="link">The link of the plan.</param>
 /// <param name="outcome">The report.</param>
 /// <param name="again">Whether the same report was taken in before: the flow repeats it when our answer was lost.</param>
+/// <param name="operation">The planning operation of the plan; null for a run that failed before it had one.</param>
 /// <param name="digester">Digests in the way of the link.</param>
 /// <param name="mapping">The mapping in force.</param>
 /// <param name="now">By the API's clock.</param>
 internal sealed class OutcomeReport(
-    Link link, Outcome outcome, bool again, Digester digester, FieldMapping mapping, DateTimeOffset now)
+    Link link, Outcome outcome, bool again, string? operation, Digester digester, FieldMapping mapping, DateTimeOffset now)
 {
     private const int LongestMessage = 500;
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether the plan still holds its claim; a run that was throttled past it may not go on writing.</summary>
     private readonly bool holds = link.Claim is { } claim && claim.PlanId == outcome.PlanId;
@@ -54,7 +54,7 @@ internal sealed class OutcomeReport(
 
         return outcome.Status switch
         {
-            OutcomeStatus.Succeeded when holds => known with
+            OutcomeStatus.Succeeded when holds => RedriveSchedule.Settle(known, operation!) with
             {
                 Claim = null,
                 Base = Agreed(),
@@ -63,11 +63,9 @@ internal sealed class OutcomeReport(
                 Told = link.Claim!.Told,
             },
             OutcomeStatus.Partial when holds => known with { Base = Agreed(), Claim = link.Claim! with { Until = now + Claim.Lease } },
-            OutcomeStatus.Failed => known with
+            OutcomeStatus.Failed => RedriveSchedule.Ask(known, operation, $"step {outcome.Step} failed", now) with
             {
                 Claim = holds ? null : link.Claim,
-                RedriveAt = now + RetryAfter,
-                RedriveReason = $"step {outcome.Step} failed",
                 Told = Tells ? told : link.Told,
             },
             _ => known,

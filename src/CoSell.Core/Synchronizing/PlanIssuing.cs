@@ -12,9 +12,6 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
 
     private static readonly Dictionary<string, IntendedBase> Unsettled = [];
 
-    /// <summary>When a deal that had to wait is due again.</summary>
-    private static readonly TimeSpan RedriveAfter = TimeSpan.FromMinutes(5);
-
     public async Task<Plan> AnswerAsync(
         Func<Link, string?> reasonToWait, Func<PlanningContext, Proposal> plan, CancellationToken cancellationToken)
     {
@@ -112,8 +109,8 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
         };
         return plan.Decision switch
         {
-            Decision.Wait => known with { Base = Settled(link, proposal), RedriveAt = now + RedriveAfter, RedriveReason = plan.Reason },
-            Decision.Ignore => link,
+            Decision.Wait => RedriveSchedule.Ask(known, ask.Operation, plan.Reason, now) with { Base = Settled(link, proposal) },
+            Decision.Ignore => RedriveSchedule.Settle(link, ask.Operation),
             _ when link.IsHeldByAnother(ask.RunId, now) => known,
             _ when proposal.Writes => known with
             {
@@ -124,8 +121,13 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
                 WritesInRow = held ? link.WritesInRow : proposal.IsPersons ? 1 : link.WritesInRow + 1,
             },
             _ when proposal.Stops => known with { Stopped = true, Told = proposal.Told },
-            _ when proposal.Base is null => known with { Told = proposal.Told ?? link.Told },
-            _ => known with { Base = Settled(link, proposal), Intended = Unsettled, Told = proposal.Told },
+            _ when proposal.Base is null => RedriveSchedule.Settle(known, ask.Operation) with { Told = proposal.Told ?? link.Told },
+            _ => RedriveSchedule.Settle(known, ask.Operation) with
+            {
+                Base = Settled(link, proposal),
+                Intended = Unsettled,
+                Told = proposal.Told,
+            },
         };
     }
 

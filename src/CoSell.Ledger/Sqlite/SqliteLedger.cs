@@ -59,6 +59,15 @@ public sealed class SqliteLedger : ISyncLedger
         return await LinkWhereAsync(connection, "id", id);
     }
 
+    public async Task<IReadOnlyList<Link>> DueLinksAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Body, long Version)>(
+            "SELECT link.body, link.version FROM due JOIN link ON link.id = due.link_id WHERE due.at <= @now ORDER BY due.at LIMIT @most",
+            new { now = now.UtcTicks, most });
+        return [.. rows.Select(LinkOf)];
+    }
+
     public async Task<bool> TrySaveAsync(Link link, IssuedPlan? plan, SyncEvent happened, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
@@ -154,13 +163,24 @@ public sealed class SqliteLedger : ISyncLedger
         };
         try
         {
-            return await connection.ExecuteAsync(link.Version == 0 ? insert : update, row, transaction) == 1;
+            var saved = await connection.ExecuteAsync(link.Version == 0 ? insert : update, row, transaction) == 1;
+            await WriteDueAsync(connection, transaction, link);
+            return saved;
         }
         catch (SqliteException e) when (e.SqliteExtendedErrorCode is UniqueConstraint or PrimaryKeyConstraint)
         {
             return false;
         }
     }
+
+    private static Task WriteDueAsync(SqliteConnection connection, SqliteTransaction transaction, Link link) => connection.ExecuteAsync(
+        link.DueAt() is null
+            ? "DELETE FROM due WHERE link_id = @id"
+            : "INSERT INTO due (link_id, at) VALUES (@id, @at) ON CONFLICT (link_id) DO UPDATE SET at = excluded.at",
+        new { id = link.Id, at = link.DueAt()?.UtcTicks },
+        transaction);
+
+    private static Link LinkOf((string Body, long Version) row) => LedgerJson.Read<Link>(row.Body) with { Version = row.Version };
 
     private static async Task<Link?> LinkWhereAsync(SqliteConnection connection, string column, string? value)
     {
@@ -172,7 +192,7 @@ public sealed class SqliteLedger : ISyncLedger
         // The column is one of four names written above, never a caller's text.
         var row = await connection.QueryFirstOrDefaultAsync<(string Body, long Version)?>(
             $"SELECT body, version FROM link WHERE {column} = @value", new { value });
-        return row is { } found ? LedgerJson.Read<Link>(found.Body) with { Version = found.Version } : null;
+        return row is { } found ? LinkOf(found) : null;
     }
 
     private async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)

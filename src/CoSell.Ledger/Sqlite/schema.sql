@@ -16,6 +16,13 @@ CREATE UNIQUE INDEX IF NOT EXISTS link_referral ON link (referral_id) WHERE refe
 CREATE UNIQUE INDEX IF NOT EXISTS link_opportunity ON link (opportunity_id) WHERE opportunity_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS link_engagement ON link (engagement_id) WHERE engagement_id IS NOT NULL;
 
+CREATE TABLE IF NOT EXISTS due (
+  link_id TEXT PRIMARY KEY,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS due_at ON due (at);
+
 CREATE TABLE IF NOT EXISTS plan (
   id TEXT PRIMARY KEY,
   link_id TEXT NOT NULL,

@@ -24,6 +24,7 @@ internal sealed class SandboxHost : IAsyncDisposable
     private readonly Stack<IDisposable> clients = new();
     private readonly SandboxCredentials credentials = new(Referrals, Webhooks);
     private readonly string? temporaryFolder;
+    private IConfiguration? apiSettings;
 
     private SandboxHost(SandboxOptions options)
     {
@@ -129,6 +130,10 @@ internal sealed class SandboxHost : IAsyncDisposable
         };
         var connectors = Connectors(api, partnerCenter, salesforce, dataverse, tokens);
         Flows = new FlowHost(Solution, Clock, connectors, page, Variables(), options.StandIns);
+        if (FlowName.Find(Solution, FlowName.Inbound) is { TurnedOn: true })
+        {
+            apiSettings![CoSellApi.InboundFlowUrl] = Flows.TriggerUrl(FlowName.Inbound).ToString();
+        }
     }
 
     private Dictionary<string, string> Variables()
@@ -183,6 +188,7 @@ internal sealed class SandboxHost : IAsyncDisposable
 
     private void AddApi(WebApplicationBuilder builder)
     {
+        apiSettings = builder.Configuration;
         builder.Configuration[CoSellApi.LedgerPath] = LedgerFile;
         builder.AddCoSell();
         builder.Services.AddSingleton<TimeProvider>(Clock);

@@ -57,6 +57,10 @@ internal sealed class MemoryLedger : ISyncLedger
     public Task<Link?> LinkByIdAsync(string id, CancellationToken cancellationToken) =>
         Task.FromResult(links.GetValueOrDefault(id));
 
+    public Task<IReadOnlyList<Link>> DueLinksAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Link>>(
+            [.. links.Values.Where(link => link.DueAt() <= now).OrderBy(link => link.DueAt()).Take(most)]);
+
     public Task<bool> TrySaveAsync(Link link, IssuedPlan? plan, SyncEvent happened, CancellationToken cancellationToken)
     {
         var between = BeforeSave;

@@ -23,6 +23,13 @@ internal static class PackagedTables
         .EnumerateFiles(Path.Combine(Source, "Entities", table, "SavedQueries"), "*.xml")
         .Select(file => XDocument.Load(file).Root!);
 
+    /// <summary>The <c>forms</c> element of the table's only main form.</summary>
+    public static XElement Form(string table) =>
+        XDocument.Load(Directory.GetFiles(Path.Combine(Source, "Entities", table, "FormXml", "main"), "*.xml").Single()).Root!;
+
+    /// <summary>The security role for people who resolve failures and conflicts.</summary>
+    public static XElement Operator => XDocument.Load(Path.Combine(Source, "Roles", "Co-sell Operator.xml")).Root!;
+
     /// <summary>The relationships' bodies, of all files.</summary>
     public static IEnumerable<XElement> Relationships => Directory
         .EnumerateFiles(Path.Combine(Source, "Other", "Relationships"), "*.xml")

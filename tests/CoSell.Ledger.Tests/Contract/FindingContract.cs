@@ -69,6 +69,8 @@ public abstract class FindingContract<TStore> : LedgerContract<TStore>
             Told = "told",
             RedriveAt = Now.AddMinutes(5),
             RedriveReason = "“Übergröße” \u2717 \U0001F680 '; DROP TABLE link; --",
+            RedriveOperations = ["PlanReferral"],
+            Redrives = 2,
         };
 
         var saved = await SavedAsync(link);

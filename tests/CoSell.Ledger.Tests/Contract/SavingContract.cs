@@ -90,7 +90,7 @@ public abstract class SavingContract<TStore> : LedgerContract<TStore>
         Assert.IsFalse(await SaveAsync(Link.New() with { ReferralId = "r" }));
         Assert.IsFalse(await SaveAsync(Link.New() with { OpportunityId = "o" }));
         Assert.IsFalse(await SaveAsync(half with { ReferralId = "r" }));
-        Assert.AreEqual(half, await Ledger.LinkByIdAsync(half.Id, Token) is { } now ? now with { Base = half.Base, Intended = half.Intended, Writes = half.Writes } : null);
+        Assert.AreEqual(half, await Ledger.LinkByIdAsync(half.Id, Token) is { } now ? now with { Base = half.Base, Intended = half.Intended, Writes = half.Writes, RedriveOperations = half.RedriveOperations } : null);
     }
 
     [TestMethod]

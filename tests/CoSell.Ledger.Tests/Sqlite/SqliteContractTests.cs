@@ -10,3 +10,6 @@ public sealed class SqliteSavingTests : SavingContract<SqliteStore>;
 
 [TestClass]
 public sealed class SqliteRememberingTests : RememberingContract<SqliteStore>;
+
+[TestClass]
+public sealed class SqliteDueTests : DueContract<SqliteStore>;

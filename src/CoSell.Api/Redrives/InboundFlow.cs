@@ -1,0 +1,40 @@
+using System.Net.Http.Json;
+using CoSell.Api.Hosting;
+using CoSell.Core.Synchronizing;
+
+namespace CoSell.Api.Redrives;
+
+/// <summary>
+/// Posts Partner Center's own form of an event to the HTTP POST URL of the flow from Partner Center. The URL is a secret:
+/// it is neither logged nor told to a caller.
+/// </summary>
+public sealed class InboundFlow(IConfiguration configuration, HttpClient client) : IInboundFlow
+{
+    private const string Resource = "https://api.partnercenter.microsoft.com/engagements/v1/referrals/";
+
+    public async Task<string?> StartAsync(string referralId, CancellationToken cancellationToken)
+    {
+        if (Address(configuration[CoSellApi.InboundFlowUrl]) is not { } address)
+        {
+            return $"{CoSellApi.InboundFlowUrl} of the API is not set to an https address; set it to the HTTP POST URL of the flow from Partner Center.";
+        }
+
+        var body = new { EventName = "referral-updated", ResourceUri = Resource + referralId, ResourceName = "referral" };
+        try
+        {
+            using var answer = await client.PostAsJsonAsync(address, body, new System.Text.Json.JsonSerializerOptions(), cancellationToken);
+            return answer.IsSuccessStatusCode
+                ? null
+                : $"The flow from Partner Center answered {(int)answer.StatusCode}; look whether it is turned on and whether {CoSellApi.InboundFlowUrl} is its present address.";
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return "The flow from Partner Center could not be reached; it is tried again.";
+        }
+    }
+
+    private static Uri? Address(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            ? address
+            : null;
+}
