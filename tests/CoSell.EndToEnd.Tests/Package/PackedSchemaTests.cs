@@ -34,6 +34,8 @@ public sealed class PackedSchemaTests
     [DataRow("Type", "varchar(100)")]
     [DataRow("OptionSetType", "list")]
     [DataRow("CascadeDelete", "Sometimes")]
+    [DataRow("formid", "none")]
+    [DataRow("isdefault", "maybe")]
     public void Tables_WithAWordThatTheSchemaDoesNotKnow_DoNotFit(string element, string value)
     {
         var customizations = PackedZips.Customizations(PackedZips.Flows());
