@@ -87,11 +87,12 @@ public sealed class PackedZipTests
             Assert.AreEqual((string?)connector.Attribute("schemaName"), (string?)required.Attribute("schemaName"));
         }
 
-        var users = PackedZips.Solution.Flows.Where(flow => flow.ConnectionReferences.Values.Any(one => CustomConnector.Is(one.ApiName)));
+        var expected = PackedZips.Solution.Flows.Where(flow => flow.ConnectionReferences.Values.Any(one => CustomConnector.Is(one.ApiName)))
+            .Select(flow => $"29 {flow.Id:B} {flow.Name}").Append("connectionreference cosell_CoSellSync CoSell Sync").ToList();
+        var listed = missing.Select(one => one.Element("Dependent")!).Select(one =>
+            $"{(string?)one.Attribute("type")} {(string?)one.Attribute("id") ?? (string?)one.Attribute("id.connectionreferencelogicalname")} {(string?)one.Attribute("displayName")}").ToList();
         CollectionAssert.AreEquivalent(
-            users.Select(flow => $"29 {flow.Id:B} {flow.Name}").Append("connectionreference cosell_CoSellSync CoSell Sync").ToList(),
-            missing.Select(one => one.Element("Dependent")!).Select(one =>
-                $"{(string?)one.Attribute("type")} {(string?)one.Attribute("id") ?? (string?)one.Attribute("id.connectionreferencelogicalname")} {(string?)one.Attribute("displayName")}").ToList());
+            expected, listed, $"Other/Solution.xml: MissingDependencies lack {string.Join(", ", expected.Except(listed))}; too many: {string.Join(", ", listed.Except(expected))}.");
     }
 
     [TestMethod]

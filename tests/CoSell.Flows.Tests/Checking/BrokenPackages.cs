@@ -24,7 +24,8 @@ internal static class BrokenPackages
         {
             p.Replace("<CustomizationPrefix>abc", "<CustomizationPrefix>cosell", Manifest);
             p.Replace("<type>", "<defaultvalue> </defaultvalue><type>", "environmentvariabledefinitions/abc_Stage/environmentvariabledefinition.xml");
-        }),
+        }
+        ),
         ["flow not listed"] = ("RootComponent", Manifest, p => p.Replace($"<RootComponent type=\"29\" id=\"{{{SoundPackage.ChildId}}}\" behavior=\"0\" />", "", Manifest)),
         ["listed flow missing"] = ("RootComponent", Manifest, p => p.Replace("<RootComponent type=\"1\" schemaName=\"abc_table\" />", "<RootComponent type=\"29\" id=\"{32222222-2222-3333-4444-555555555555}\" />", Manifest)),
         ["listed environment variable missing"] = ("RootComponent", Manifest, p => p.Replace("type=\"380\" schemaName=\"abc_Stage\"", "type=\"380\" schemaName=\"abc_Other\"", Manifest)),
