@@ -6,7 +6,7 @@ namespace CoSell.PacScripts.Packages;
 /// <summary>A checkout of the product: what is packed and imported.</summary>
 internal sealed class SourceTree(string root)
 {
-    public const string ConnectorSolution = "CoSellConnector";
+    public const string ConnectorSolution = "CoSellSyncConnector";
     public const string FlowSolution = "PartnerCenterReferralsSynchronizationForSalesforce";
 
     /// <summary>Both solutions in the order that the platform needs: the flows name the connector.</summary>

@@ -5,7 +5,7 @@ namespace CoSell.EndToEnd.Tests.PacScripts;
 [TestClass]
 public sealed class ImportTests
 {
-    private const string Connector = "CoSellConnector";
+    private const string Connector = "CoSellSyncConnector";
     private const string Flows = "PartnerCenterReferralsSynchronizationForSalesforce";
 
     private const string Settings = """
@@ -75,7 +75,7 @@ public sealed class ImportTests
 
         Assert.AreEqual(1, await world.RunAsync(new ImportStep(production: false), "--solution", "connector"));
 
-        world.Says("After the import staging has CoSellConnector 1.0.0.0, not 1.1.0.0 unmanaged");
+        world.Says("After the import staging has CoSellSyncConnector 1.0.0.0, not 1.1.0.0 unmanaged");
     }
 
     [TestMethod]
@@ -171,7 +171,7 @@ public sealed class ImportTests
 
         Assert.AreEqual(1, await world.RunAsync(new ImportStep(production: true), "--solution", "connector"));
 
-        world.Says("holds no managed package of CoSellConnector; run pack.cs first");
+        world.Says("holds no managed package of CoSellSyncConnector; run pack.cs first");
         Assert.IsEmpty(world.Calls);
     }
 

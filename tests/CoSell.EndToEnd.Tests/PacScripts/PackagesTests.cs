@@ -7,7 +7,7 @@ namespace CoSell.EndToEnd.Tests.PacScripts;
 [TestClass]
 public sealed class PackagesTests
 {
-    private const string Connector = "CoSellConnector";
+    private const string Connector = "CoSellSyncConnector";
     private const string Flows = "PartnerCenterReferralsSynchronizationForSalesforce";
 
     [TestMethod]
@@ -22,7 +22,7 @@ public sealed class PackagesTests
             $"dotnet run --project {Path.Combine("src", "CoSell.Sandbox")} -- pack --out {Path.Combine("out", "staging")} --type Unmanaged "
             + $"--api-host api-staging.example.com --client-id {WebApiStub.ClientId}",
             world.Calls.Single());
-        world.Says("unmanaged CoSellConnector 1.0.0.0");
+        world.Says("unmanaged CoSellSyncConnector 1.0.0.0");
     }
 
     [TestMethod]
@@ -34,7 +34,7 @@ public sealed class PackagesTests
 
         Assert.AreEqual(1, await world.RunAsync(new PackStep()));
 
-        world.Says("holds no unmanaged package of CoSellConnector");
+        world.Says("holds no unmanaged package of CoSellSyncConnector");
     }
 
     [TestMethod]
@@ -219,7 +219,14 @@ public sealed class PackagesTests
 
     private static void AddColumn(string source, params string[] columns)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(source, "Entities", "cosell_Link")).FullName;
+        // The only table of the copy.
+        var entities = Path.Combine(source, "Entities");
+        if (Directory.Exists(entities))
+        {
+            Directory.Delete(entities, recursive: true);
+        }
+
+        var folder = Directory.CreateDirectory(Path.Combine(entities, "cosell_Link")).FullName;
         File.WriteAllText(
             Path.Combine(folder, "Entity.xml"),
             "<Entity><EntityInfo><entity Name=\"cosell_link\"><attributes>"
