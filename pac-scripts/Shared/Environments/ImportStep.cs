@@ -72,7 +72,7 @@ public sealed class ImportStep(bool production) : IStep
     ];
 
     private string Example(ScriptContext context, string name) =>
-        context.OutFile($"{name}_VERSION{(production ? "_managed" : "")}.zip");
+        context.OutFile(production && name == SourceTree.FlowSolution ? $"{name}_VERSION_managed.zip" : SolutionPackage.PackedName(name, production));
 
     private static void StopUnlessItFits(ScriptContext context, SolutionPackage package, InstalledSolution installed)
     {

@@ -22,7 +22,7 @@ public sealed class CheckStep : IStep
         foreach (var name in SourceTree.Solutions)
         {
             var zip = context.WhatIf
-                ? context.OutFile($"{name}_VERSION{(managed ? "_managed" : "")}.zip")
+                ? context.OutFile(SolutionPackage.PackedName(name, managed))
                 : SolutionPackage.Newest(context.Folder, name, managed).File;
             await context.Commands.RunAsync("dotnet", "run", "--project", SourceTree.Sandbox, "--", "check", zip);
             await CheckByMicrosoftAsync(context, name, zip);

@@ -9,7 +9,7 @@ public sealed class PackStep : IStep
     public string Description => """
         Packs both solutions for one environment, with that environment's API host and client id in the connector.
         Staging gets unmanaged packages, production managed ones; of those only the connector's is imported, because
-        managed flows are exported from staging. Needs: apiHost, clientId. Next: check.cs.
+        managed flows are exported from staging. Needs: apiHost, clientId; takes resource and tenantId. Next: check.cs.
         """;
 
     public string? OnlyTarget => null;
@@ -29,8 +29,12 @@ public sealed class PackStep : IStep
         }
 
         var output = await context.Commands.RunAsync(
-            "dotnet", "run", "--project", program, "--", "pack", "--out", source == context.Source ? context.Out : context.Folder,
-            "--type", managed ? "Managed" : "Unmanaged", "--api-host", context.Target.ApiHost, "--client-id", context.Target.ClientId);
+            "dotnet",
+            [
+                "run", "--project", program, "--", "pack", "--out", source == context.Source ? context.Out : context.Folder,
+                "--type", managed ? "Managed" : "Unmanaged", "--api-host", context.Target.ApiHost, "--client-id", context.Target.ClientId,
+                .. Option("--resource", context.Target.Resource), .. Option("--tenant-id", context.Target.TenantId),
+            ]);
         if (output is null)
         {
             return [];
@@ -44,6 +48,8 @@ public sealed class PackStep : IStep
 
         return packages;
     }
+
+    private static string[] Option(string name, string? value) => value is null ? [] : [name, value];
 
     /// <summary>A package that an earlier run left must not be taken for the new one.</summary>
     private static void RemoveOlder(string folder, bool managed)

@@ -38,6 +38,9 @@ internal sealed record SolutionPackage(string File, string UniqueName, Version V
             $"{folder} holds no {(managed ? "managed" : "unmanaged")} package of {uniqueName}; "
             + $"run {(managed && uniqueName == SourceTree.FlowSolution ? "export-managed.cs" : "pack.cs")} first.");
 
+    /// <summary>The file's name as the packer gives it.</summary>
+    public static string PackedName(string uniqueName, bool managed) => $"{uniqueName}{(managed ? "_managed" : "")}.zip";
+
     public static IEnumerable<SolutionPackage> All(string folder) =>
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.zip").Order(StringComparer.Ordinal).Select(Read) : [];
 

@@ -7,7 +7,7 @@ internal sealed class Target(string name, SettingsFile settings)
     public const string Production = "production";
 
     public static readonly IReadOnlyList<string> Names =
-        ["environment", "apiHost", "clientId", "resourceGroup", "webApp", "environmentVariables"];
+        ["environment", "apiHost", "clientId", "resource", "tenantId", "resourceGroup", "webApp", "environmentVariables"];
 
     public string Name => name;
 
@@ -48,6 +48,12 @@ internal sealed class Target(string name, SettingsFile settings)
                 : throw Wrong("clientId", $"is '{text}', which is no GUID", "copy the Application (client) ID of the app registration");
         }
     }
+
+    /// <summary>Application ID URI of the API's app registration; null when it is not set.</summary>
+    public string? Resource => settings.Text(name, "resource") is { Length: > 0 } text ? text : null;
+
+    /// <summary>Directory (tenant) id of the app registrations; null when any tenant may sign in.</summary>
+    public string? TenantId => settings.Text(name, "tenantId") is { Length: > 0 } text ? text : null;
 
     public string ResourceGroup => Required("resourceGroup");
 

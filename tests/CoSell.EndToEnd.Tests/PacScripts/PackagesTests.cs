@@ -26,6 +26,28 @@ public sealed class PackagesTests
     }
 
     [TestMethod]
+    public async Task Pack_ResourceAndTenant_ReachThePackerWhenTheyAreSet()
+    {
+        await using var world = await ScriptWorld.StartAsync();
+        world.Variables["COSELL_STAGING_RESOURCE"] = "api://cosell-staging";
+        world.Variables["COSELL_STAGING_TENANTID"] = WebApiStub.ClientId;
+
+        Assert.AreEqual(0, await world.RunAsync(new PackStep(), "--what-if"), world.Text);
+
+        world.Says($"--client-id {WebApiStub.ClientId} --resource api://cosell-staging --tenant-id {WebApiStub.ClientId}");
+    }
+
+    [TestMethod]
+    public async Task Check_WhatIf_NamesTheFilesThatThePackerWrites()
+    {
+        await using var world = await ScriptWorld.StartAsync();
+
+        Assert.AreEqual(0, await world.RunAsync(new CheckStep(), "--what-if"), world.Text);
+
+        world.Says($"-- check {Path.Combine("out", "staging", Connector + ".zip")}");
+    }
+
+    [TestMethod]
     public async Task Pack_PackerThatLeavesNothing_IsAFailureEvenWithOldPackagesThere()
     {
         await using var world = await ScriptWorld.StartAsync();
