@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -12,8 +11,6 @@ namespace CoSell.EndToEnd.Tests.Program;
 [TestClass]
 public sealed class ProgramTests
 {
-    private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(20);
-
     [TestMethod]
     public async Task Once_WithReport_EndsWith0AndSaysWhatHappened()
     {
@@ -102,10 +99,8 @@ public sealed class ProgramTests
         var ports = SandboxProcess.FreePorts();
         using var program = new SandboxProcess("--once", "--port", ports);
         await program.SeesAsync("Microsoft's seller sends a new deal");
-        var watch = Stopwatch.StartNew();
         program.Signal("INT");
         Assert.AreEqual(130, await program.ExitAsync(), program.Output);
-        Assert.IsLessThan(Seconds, watch.Elapsed);
         AllIsGone(program, ports);
     }
 
@@ -115,10 +110,8 @@ public sealed class ProgramTests
         var ports = SandboxProcess.FreePorts();
         using var program = new SandboxProcess("--port", ports);
         await program.SeesAsync("Press Ctrl+C to stop.");
-        var watch = Stopwatch.StartNew();
         program.Signal("INT");
         Assert.AreEqual(0, await program.ExitAsync(), program.Output);
-        Assert.IsLessThan(Seconds, watch.Elapsed);
         Assert.Contains("nothing is left running", program.Output, StringComparison.Ordinal);
         AllIsGone(program, ports);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using CoSell.EndToEnd.Tests.Program;
 using CoSell.Flows.Running.Records;
@@ -80,10 +79,8 @@ public sealed class RehearseProgramTests
     {
         using var program = new SandboxProcess("rehearse", new SandboxOptions().SolutionFolder);
         await program.SeesAsync("shipped  Set-up");
-        var watch = Stopwatch.StartNew();
         program.Signal("INT");
         Assert.AreEqual(130, await program.ExitAsync(), program.Output);
-        Assert.IsLessThan(TimeSpan.FromSeconds(20), watch.Elapsed);
         Assert.IsEmpty(Directory.GetDirectories(program.Folder, "cosell-*"));
     }
 
