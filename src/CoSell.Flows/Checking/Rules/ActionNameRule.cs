@@ -5,7 +5,6 @@ namespace CoSell.Flows.Checking.Rules;
 /// <summary>Names as the designer accepts them.</summary>
 internal sealed class ActionNameRule : IFlowRule
 {
-    private const int LongestName = 80;
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(":#<>%&\\?/");
 
     public string Id => "ActionName";
@@ -29,8 +28,8 @@ internal sealed class ActionNameRule : IFlowRule
     {
         if (name.Length == 0)
             return ("The name is empty.", "Give the action a name.");
-        if (name.Length > LongestName)
-            return ($"The name has {name.Length} characters.", $"Shorten it to {LongestName}.");
+        if (name.Length > FlowLimits.NameLength)
+            return ($"The name has {name.Length} characters.", $"Shorten it to {FlowLimits.NameLength}.");
         if (name.Contains(' ', StringComparison.Ordinal))
             return ("The name has a space.", "Write '_' for it.");
         if (name.AsSpan().IndexOfAny(Forbidden) is >= 0 and var at)

@@ -6,8 +6,6 @@ namespace CoSell.Flows.Checking.Rules;
 /// <summary>Expressions parse, are not too long and call functions that exist.</summary>
 internal sealed class ExpressionRule : IFlowRule
 {
-    private const int LongestExpression = 8192;
-
     /// <summary>Functions of the language that the runner does not carry out.</summary>
     private static readonly string[] NotRun = ["action", "actionBody", "actionOutputs"];
 
@@ -22,8 +20,6 @@ internal sealed class ExpressionRule : IFlowRule
     {
         if (expression.Error is not null)
             yield return (expression.Error.Message, "Correct the expression there; a text that begins with '@' is written with '@@'.");
-        foreach (var fragment in expression.Fragments.Where(fragment => fragment.Text.Length > LongestExpression))
-            yield return ($"the expression has {fragment.Text.Length} characters.", $"Shorten it to {LongestExpression}.");
         foreach (var call in expression.Calls())
         {
             if (ProblemOf(call) is { } problem)

@@ -8,7 +8,6 @@ namespace CoSell.Flows.Expressions.Syntax;
 internal sealed class ExpressionParser
 {
     private const int DeepestNesting = 200;
-    private const int Longest = 8192;
     private readonly string _text;
     private readonly int _start;
     private int _at;
@@ -48,10 +47,10 @@ internal sealed class ExpressionParser
     /// <summary>The service refuses longer ones when the flow is saved.</summary>
     public void RequireLength(int length)
     {
-        if (length <= Longest)
+        if (length <= FlowLimits.ExpressionLength)
             return;
         throw new ExpressionException(
-            $"The template language expression '{_text[_start..(_start + 80)]}…' has {length} characters. Shorten it to {Longest}.")
+            $"The template language expression '{_text[_start..(_start + 80)]}…' has {length} characters. Shorten it to {FlowLimits.ExpressionLength}.")
         {
             ShowsExpression = true,
         };

@@ -1,4 +1,6 @@
-namespace CoSell.Flows.Running.Limits;
+using CoSell.Flows.Running;
+
+namespace CoSell.Flows;
 
 /// <summary>Numbers of <i>Limits of automated, scheduled, and instant flows</i> and of the designer.</summary>
 internal static class FlowLimits
@@ -8,6 +10,8 @@ internal static class FlowLimits
     public const int SwitchCases = 25;
     public const int Variables = 250;
     public const int NameLength = 80;
+    public const int DescriptionLength = 256;
+    public const int ExpressionLength = 8192;
     public const int Retries = 90;
     public const int UntilRounds = 5000;
     public const int Repetitions = 50;
