@@ -26,7 +26,7 @@ internal sealed class DataverseEnvironment(TimeProvider time, string solutionFol
 
     public DataverseSchema Schema { get; } = new(solutionFolder);
 
-    public OrderedFaults Faults { get; } = new();
+    public DataverseFaults Faults { get; } = new();
 
     public DataverseLog Log { get; } = new(time);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CoSell.Sandbox.Faults;
 using CoSell.Sandbox.Salesforce.Errors;
 using CoSell.Sandbox.Salesforce.Records;
 using CoSell.Sandbox.Salesforce.Schema;
@@ -50,7 +51,7 @@ internal sealed class SalesforceOrg
 
     internal RecordService Records { get; }
 
-    internal Faults Faults { get; } = new();
+    internal OrderedFaults<HttpRequest, (int Status, SalesforceError Entry)> Faults { get; } = new();
 
     public string CreateRecord(string obj, JsonObject fields) =>
         Records.Create(Records.Schema.Get(obj), JsonSerializer.SerializeToElement(fields), SalesUserId);
@@ -81,9 +82,9 @@ internal sealed class SalesforceOrg
         string errorCode,
         string message,
         int count = 1,
-        Func<HttpRequest, bool>? predicate = null,
+        Predicate<HttpRequest>? predicate = null,
         bool afterWork = false
-    ) => Faults.Add(new Fault(status, new SalesforceError(errorCode, message), afterWork), count, predicate);
+    ) => Faults.Add((status, new SalesforceError(errorCode, message)), count, predicate, afterWork);
 
     /// <summary>Holds a record as a long transaction of somebody else does: saves of it, and of what refers to it, fail.</summary>
     public IDisposable Lock(string id) => Records.Locks.Hold(id);

@@ -29,12 +29,12 @@ internal sealed class ApiGate(SalesforceOrg org, DataApi api)
     {
         var fault = org.Faults.Take(request);
         if (fault is { AfterWork: false })
-            return JsonAnswer.Failed(fault.Status, fault.Error);
+            return JsonAnswer.Failed(fault.Error.Status, fault.Error.Entry);
 
         var call = await ApiRequest.ReadAsync(request);
         var answer = call.IsTooLong ? JsonAnswer.Failed(414, Refuse.AddressTooLong) : api.Answer(call);
         org.Log.Add(answer.Writes);
-        return fault is null ? answer : JsonAnswer.Failed(fault.Status, fault.Error);
+        return fault is null ? answer : JsonAnswer.Failed(fault.Error.Status, fault.Error.Entry);
     }
 }
 

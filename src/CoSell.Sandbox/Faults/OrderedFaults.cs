@@ -1,0 +1,46 @@
+namespace CoSell.Sandbox.Faults;
+
+/// <summary>An error that a fitting call is answered with.</summary>
+/// <param name="Error">What is answered, in the service's own form.</param>
+/// <param name="AfterWork">The call is carried out first, so that only its answer is lost.</param>
+internal sealed record OrderedFault<TError>(TError Error, bool AfterWork);
+
+/// <summary>Errors on order for the next fitting calls of one service, in the order in which they were asked for.</summary>
+internal class OrderedFaults<TRequest, TError>
+{
+    private readonly Lock gate = new();
+    private readonly List<Plan> plans = [];
+
+    /// <param name="error">What is answered.</param>
+    /// <param name="count">How many calls are struck.</param>
+    /// <param name="fits">Which ones; null for all.</param>
+    /// <param name="afterWork">The call is carried out first, so that only its answer is lost.</param>
+    public void Add(TError error, int count = 1, Predicate<TRequest>? fits = null, bool afterWork = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        lock (gate)
+        {
+            plans.Add(new Plan(new OrderedFault<TError>(error, afterWork), fits ?? (_ => true)) { Left = count });
+        }
+    }
+
+    /// <summary>The fault that strikes this call; null when none does.</summary>
+    public OrderedFault<TError>? Take(TRequest request)
+    {
+        lock (gate)
+        {
+            var plan = plans.Find(candidate => candidate.Fits(request));
+            if (plan is not null && --plan.Left == 0)
+            {
+                plans.Remove(plan);
+            }
+
+            return plan?.Fault;
+        }
+    }
+
+    private sealed record Plan(OrderedFault<TError> Fault, Predicate<TRequest> Fits)
+    {
+        public int Left { get; set; }
+    }
+}
