@@ -30,6 +30,12 @@ public sealed record Link
     /// <summary>True from a plan that creates the opportunity until an outcome says that its contacts are there as well.</summary>
     public bool OpportunityRequested { get; init; }
 
+    /// <summary>
+    /// Key of the account that a run of this link is creating; unique, so that one run alone creates it. A digest: no
+    /// customer data. Null when no account is being created.
+    /// </summary>
+    public string? AccountKey { get; init; }
+
     /// <summary>When our last write to the opportunity ended, by the flow engine's clock.</summary>
     public DateTimeOffset? OpportunityWrittenAt { get; init; }
 

@@ -56,7 +56,7 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
 
         if (report.Failure(plan) is { } failure)
         {
-            await ledger.AddFailureAsync(failure, cancellationToken);
+            await ledger.SaveFailureAsync(failure, cancellationToken);
         }
 
         return true;

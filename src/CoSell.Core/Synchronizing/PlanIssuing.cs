@@ -37,7 +37,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
     {
         const string reason = "The deal could not be claimed: many runs work on it, or another link holds its referral or opportunity.";
         var now = time.GetUtcNow();
-        await ledger.AddFailureAsync(ask.Failed(now, planId: null, linkId: null, reason), cancellationToken);
+        await ledger.SaveFailureAsync(ask.Failed(now, planId: null, linkId: null, reason), cancellationToken);
         return ask.Answer(Proposal.Of(Decision.Wait, reason).Plan, planId: string.Empty, linkId: null, now);
     }
 
@@ -90,7 +90,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
         await ledger.AddConflictsAsync(proposal.Conflicts, cancellationToken);
         if (decision == Decision.Invalid && proposal.Told != link.Told && proposal.Told != link.Claim?.Told)
         {
-            await ledger.AddFailureAsync(ask.Failed(now, planId, link.Id, proposal.Plan.Reason), cancellationToken);
+            await ledger.SaveFailureAsync(ask.Failed(now, planId, link.Id, proposal.Plan.Reason), cancellationToken);
         }
 
         return ask.Answer(proposal.Plan, planId, link.Id, now);

@@ -49,7 +49,7 @@ public sealed class Redriving(ISyncLedger ledger, IInboundFlow inbound, TimeProv
     {
         if (step.Failure is { } failure)
         {
-            await ledger.AddFailureAsync(failure, cancellationToken);
+            await ledger.SaveFailureAsync(failure, cancellationToken);
         }
 
         var refusal = step.Result == RedriveResult.Redriven && deal.RunInboundFlow

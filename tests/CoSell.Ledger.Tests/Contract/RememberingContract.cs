@@ -76,8 +76,8 @@ public abstract class RememberingContract<TStore> : LedgerContract<TStore>
         var first = new Failure { Id = "1", At = Now.AddDays(1), Message = service, Step = "Update a referral", PlanId = "p", RunId = "run" };
         var second = new Failure { Id = "2", At = Now, Message = "later reported, earlier happened" };
 
-        await Ledger.AddFailureAsync(first, Token);
-        await Another().AddFailureAsync(second, Token);
+        await Ledger.SaveFailureAsync(first, Token);
+        await Another().SaveFailureAsync(second, Token);
 
         CollectionAssert.AreEqual(new[] { second, first }, (await Ledger.OpenFailuresAsync(Token)).ToArray());
     }
