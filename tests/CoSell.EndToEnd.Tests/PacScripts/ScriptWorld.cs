@@ -2,6 +2,7 @@ using System.IO.Compression;
 using CoSell.EndToEnd.Tests.House;
 using CoSell.EndToEnd.Tests.Program;
 using CoSell.PacScripts;
+using CoSell.PacScripts.Packages;
 
 namespace CoSell.EndToEnd.Tests.PacScripts;
 
@@ -97,6 +98,14 @@ internal sealed class ScriptWorld : IAsyncDisposable
         writer.Write($"<ImportExportXml><SolutionManifest><UniqueName>{name}</UniqueName><Version>{version}</Version>"
             + $"<Managed>{(managed ? 1 : 0)}</Managed></SolutionManifest></ImportExportXml>");
         return file;
+    }
+
+    /// <summary>The packer leaves both packages, by the names that it gives them, in <c>out/TARGET</c>.</summary>
+    public void Packs(string target, string version, bool managed)
+    {
+        var copies = SourceTree.Solutions.Select(name =>
+            $"cp '{AddPackage("ready", name, version, managed)}' out/{target}/{SolutionPackage.PackedName(name, managed)}");
+        Answer("dotnet", $"mkdir -p out/{target}\n{string.Join('\n', copies)}");
     }
 
     public string PathOf(params string[] parts) => Path.Combine([Checkout, .. parts]);
