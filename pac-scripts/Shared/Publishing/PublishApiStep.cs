@@ -41,7 +41,7 @@ public sealed class PublishApiStep : IStep
         context.Console.Say($"Asking {address}");
         if (!context.WhatIf)
         {
-            await StopUnlessAliveAsync(new Uri(address));
+            await StopUnlessAliveAsync(new Uri(address), context.Api);
             context.Console.Say("The API lives.");
         }
     }

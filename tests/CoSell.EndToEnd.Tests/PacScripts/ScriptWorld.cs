@@ -33,7 +33,7 @@ internal sealed class ScriptWorld : IAsyncDisposable
             Variables[$"COSELL_{target}_CLIENTID"] = WebApiStub.ClientId;
         }
 
-        foreach (var tool in new[] { "pac", "az", "dotnet" })
+        foreach (var tool in new[] { "pac", "az", "dotnet", "git", "curl" })
         {
             File.CreateSymbolicLink(Path.Combine(Bin, tool), StandIn);
             Answer(tool, "");
@@ -44,7 +44,10 @@ internal sealed class ScriptWorld : IAsyncDisposable
 
     public WebApiStub Web { get; }
 
-    public string Checkout => folder.Path;
+    /// <summary>What answers instead of the published API; null for the network.</summary>
+    public HttpMessageHandler? Api { get; set; }
+
+    public string Checkout => folder.File("checkout");
 
     public string Text => output.ToString();
 
@@ -52,7 +55,7 @@ internal sealed class ScriptWorld : IAsyncDisposable
 
     private static string StandIn => House.Checkout.PathOf("tests", "CoSell.EndToEnd.Tests", "PacScripts", "stand-in.sh");
 
-    private string Bin => Path.Combine(Checkout, "bin");
+    public string Bin => Path.Combine(Checkout, "bin");
 
     private string Log => Path.Combine(Bin, "calls.log");
 
@@ -111,7 +114,7 @@ internal sealed class ScriptWorld : IAsyncDisposable
     public string PathOf(params string[] parts) => Path.Combine([Checkout, .. parts]);
 
     public Task<int> RunAsync(IStep step, params string[] args) =>
-        Script.RunAsync(step, args, output, name => Variables.GetValueOrDefault(name), Checkout);
+        Script.RunAsync(step, args, output, name => Variables.GetValueOrDefault(name), Checkout, Api);
 
     public void Says(string text) => StringAssert.Contains(Text, text, StringComparison.Ordinal);
 
