@@ -143,8 +143,14 @@ internal sealed class GuideWalk : IAsyncDisposable
         Directory.CreateDirectory(World.PathOf("pac-scripts"));
         File.Copy(House.Checkout.PathOf("pac-scripts", "settings.sample.json"), World.PathOf("pac-scripts", "settings.sample.json"));
         File.WriteAllText(World.PathOf("connections.txt"), ConnectionsTests.List);
+        foreach (var shipped in House.Checkout.Files(Path.Combine("solution", "salesforce", "force-app"), "*.field-meta.xml"))
+        {
+            var copy = World.PathOf("own-fields", Path.GetRelativePath(House.Checkout.PathOf("solution", "salesforce", "force-app", "main", "default"), shipped));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(shipped, copy);
+        }
+
         var field = World.PathOf("own-fields", "objects", "Opportunity", "fields", "Region__c.field-meta.xml");
-        Directory.CreateDirectory(Path.GetDirectoryName(field)!);
         File.WriteAllText(field, """
             <CustomField xmlns="http://soap.sforce.com/2006/04/metadata">
               <fullName>Region__c</fullName><label>Region</label><length>80</length><type>Text</type>
