@@ -21,7 +21,7 @@ public static class SolutionUnpacker
     };
 
     /// <summary>
-    /// The files by their paths with forward slashes, in ordinal order. Throws <see cref="SolutionFormatException"/> naming the
+    /// The files by their paths with forward slashes; no two differ by case only. Throws <see cref="SolutionFormatException"/> naming the
     /// file when the solution is unpacked already, damaged or unsafe.
     /// </summary>
     /// <param name="path">A zip as Power Platform exports it, or a folder with its content.</param>
@@ -31,7 +31,7 @@ public static class SolutionUnpacker
         var layout = PackageLayout.Find(files);
         if (!layout.IsPacked)
             throw SolutionFormatException.For(path, "it is unpacked already.", "Give a solution as Power Platform exports it.");
-        var unpacked = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
+        var unpacked = new SortedDictionary<string, byte[]>(StringComparer.OrdinalIgnoreCase)
         {
             ["Other/Solution.xml"] = Bytes(XmlFile.Load(files, layout.Manifest)),
         };
