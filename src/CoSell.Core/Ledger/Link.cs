@@ -65,7 +65,7 @@ public sealed record Link
     /// <summary>True: the breaker stopped this deal; nothing is written until a person has looked at it.</summary>
     public bool Stopped { get; init; }
 
-    /// <summary>0 for a link that was never saved; counted up by the ledger with every save.</summary>
+    /// <summary>0 for a link that was never saved; every save gives a higher one, not always by one.</summary>
     public long Version { get; init; }
 
     /// <summary>Whether this run holds the deal now.</summary>
