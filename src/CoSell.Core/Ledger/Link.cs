@@ -65,6 +65,15 @@ public sealed record Link
     /// <summary>True: the breaker stopped this deal; nothing is written until a person has looked at it.</summary>
     public bool Stopped { get; init; }
 
+    /// <summary>
+    /// True: two records were tied together that were never compared, so the next comparison writes nothing, as for a pair
+    /// that was linked before it was known here.
+    /// </summary>
+    public bool FirstLook { get; init; }
+
+    /// <summary>True: a failure of this deal may be open; it says whether the failures need to be read at all.</summary>
+    public bool HasFailures { get; init; }
+
     /// <summary>0 for a link that was never saved; every save gives a higher one, not always by one.</summary>
     public long Version { get; init; }
 
