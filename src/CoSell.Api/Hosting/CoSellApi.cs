@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 using CoSell.Api.Mapping;
 using CoSell.Api.Outcomes;
 using CoSell.Api.Planning;
+using CoSell.Api.Reconciliations;
 using CoSell.Api.Redrives;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
+using CoSell.Core.Reconciling;
 using CoSell.Core.Synchronizing;
 using CoSell.Ledger.Sqlite;
 
@@ -35,6 +37,8 @@ public static class CoSellApi
         services.AddSingleton<DealPlanning>();
         services.AddSingleton<OutcomeRecording>();
         services.AddSingleton<Redriving>();
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<IOwnWebhook, ConfiguredWebhook>();
         services.AddSingleton<IInboundFlow>(provider => new InboundFlow(provider.GetRequiredService<IConfiguration>(), CallerOfFlows()));
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorAnswers>();
@@ -67,6 +71,7 @@ public static class CoSellApi
         app.MapPlanning();
         app.MapOutcomes();
         app.MapRedriving();
+        app.MapReconciliations();
         app.MapMapping();
     }
 

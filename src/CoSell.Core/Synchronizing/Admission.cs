@@ -1,5 +1,6 @@
 using CoSell.Core.Ledger;
 using CoSell.Core.Planning;
+using CoSell.Core.Reconciling;
 
 namespace CoSell.Core.Synchronizing;
 
@@ -56,7 +57,7 @@ internal static class Admission
     }
 
     /// <summary>A pair of records that refer to each other, but that the ledger has never seen.</summary>
-    private static bool IsFirstLook(Proposal proposal, Link link) => link.Version == 0 && proposal.Base is not null;
+    private static bool IsFirstLook(Proposal proposal, Link link) => proposal.Base is not null && (link.Version == 0 || SentMark.IsAll(link));
 
     private static bool IsLoop(Proposal proposal, Link link, DateTimeOffset now) =>
         (link.Writes.Count >= MostWrites && now - link.Writes[^MostWrites] <= Window)
