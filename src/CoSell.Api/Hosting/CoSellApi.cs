@@ -5,10 +5,12 @@ using CoSell.Api.Links;
 using CoSell.Api.Mapping;
 using CoSell.Api.Outcomes;
 using CoSell.Api.Planning;
+using CoSell.Api.Reconciliations;
 using CoSell.Api.Redrives;
 using CoSell.Core.Failures;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
+using CoSell.Core.Reconciling;
 using CoSell.Core.Synchronizing;
 using CoSell.Ledger.Sqlite;
 
@@ -40,6 +42,8 @@ public static class CoSellApi
         services.AddSingleton<Redriving>();
         services.AddSingleton<FailureResolving>();
         services.AddSingleton<Relinking>();
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<IOwnWebhook, ConfiguredWebhook>();
         services.AddSingleton<IInboundFlow>(provider => new InboundFlow(provider.GetRequiredService<IConfiguration>(), CallerOfFlows()));
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorAnswers>();
@@ -74,6 +78,7 @@ public static class CoSellApi
         app.MapRedriving();
         app.MapFailures();
         app.MapLinks();
+        app.MapReconciliations();
         app.MapMapping();
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CoSell.Api.Requests;
 using CoSell.Core.Failures;
+using CoSell.Core.Reconciling;
 using CoSell.Core.Synchronizing;
 using CoSell.Ledger;
 using Microsoft.AspNetCore.Diagnostics;
@@ -38,6 +39,10 @@ internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExce
                 statusCode: StatusCodes.Status409Conflict,
                 title: "The outcome does not fit the ledger",
                 detail: $"{conflict.Message} Look for two opportunities of one referral, or two referrals of one opportunity, and keep one."),
+            BackfillRefusedException refused => TypedResults.Problem(
+                statusCode: StatusCodes.Status409Conflict,
+                title: "The backfill cannot be started",
+                detail: $"{refused.Message} Start a dry run from that date, wait for its report, then start the backfill."),
             DbException or LedgerUnavailableException => Busy(httpContext, exception),
             _ => null,
         };

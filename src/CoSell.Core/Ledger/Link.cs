@@ -80,6 +80,9 @@ public sealed record Link
     /// </summary>
     public bool FirstLook { get; init; }
 
+    /// <summary>What reconciliation sent on its way; null when it sent nothing.</summary>
+    public SentStates? Sent { get; init; }
+
     /// <summary>True: a failure of this deal may be open; it says whether the failures need to be read at all.</summary>
     public bool HasFailures { get; init; }
 

@@ -58,7 +58,7 @@ public sealed class OutboundCreationTests
         var referrals = world.Host.PartnerCenter.Referrals;
         Assert.AreEqual(1, referrals.Count(referral => referral["externalReferenceId"]?.ToString() == opportunity));
         Assert.AreEqual(2, referrals.Count(referral => referral["engagementId"]!.ToString() == engagement));
-        Assert.AreEqual(2, world.Host.PartnerCenter.Log.Calls.Count(call => call.Method == "GET" && call.Query.Contains("$skip", StringComparison.Ordinal)));
+        Assert.AreEqual(2, world.Host.PartnerCenter.Log.Calls.Count(call => call.Method == "GET" && call.Query.Contains("createdDateTime", StringComparison.Ordinal)));
     }
 
     [TestMethod]
