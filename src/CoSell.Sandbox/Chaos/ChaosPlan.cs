@@ -1,4 +1,5 @@
 using CoSell.Sandbox.Chaos.Faults;
+using CoSell.Sandbox.Chaos.Protections;
 using CoSell.Sandbox.Chaos.Stories;
 
 namespace CoSell.Sandbox.Chaos;
@@ -9,15 +10,20 @@ namespace CoSell.Sandbox.Chaos;
 /// <param name="Faults">What goes wrong.</param>
 internal sealed record ChaosPlan(long Seed, int Edits, IReadOnlyList<FaultKind> Faults)
 {
-    /// <summary>Edits of one episode, which has a world of its own: time and memory grow with the episodes only.</summary>
+    /// <summary>Edits of one episode, which has a world of its own: time grows with the edits, memory does not.</summary>
     public int EditsPerEpisode { get; init; } = 125;
 
-    public IReadOnlyList<EpisodePlan> Episodes => [.. Enumerable.Range(0, (Edits + EditsPerEpisode - 1) / EditsPerEpisode)
-        .Select(index => new EpisodePlan(index + 1, unchecked((Seed * 1_000_003) + index), Math.Min(EditsPerEpisode, Edits - (index * EditsPerEpisode)), Faults))];
+    /// <summary>The protection that is taken away; null for none.</summary>
+    public Protection? Without { get; init; }
+
+    public IReadOnlyList<EpisodePlan> Episodes => [.. Enumerable.Range(0, (Edits + EditsPerEpisode - 1) / EditsPerEpisode).Select(Episode)];
+
+    private EpisodePlan Episode(int index) => new(
+        index + 1, unchecked((Seed * 1_000_003) + index), Math.Min(EditsPerEpisode, Edits - (index * EditsPerEpisode)), Faults, Without);
 }
 
 /// <summary>One episode: a story in a world of its own.</summary>
-internal sealed record EpisodePlan(int Number, long Seed, int Edits, IReadOnlyList<FaultKind> Faults)
+internal sealed record EpisodePlan(int Number, long Seed, int Edits, IReadOnlyList<FaultKind> Faults, Protection? Without)
 {
     public IReadOnlyList<Step> Story() => new StoryTeller(Seed, Edits, Faults).Tell();
 }

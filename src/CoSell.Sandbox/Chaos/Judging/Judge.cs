@@ -22,7 +22,7 @@ internal sealed class Judge(Episode episode)
         {
             episode.Actors.Find(deal);
             var link = await ledger.FindLinkAsync(deal.ReferralId?.ToLowerInvariant(), deal.OpportunityId, null, cancellationToken);
-            if (OneOfEach(deal))
+            if (OneOfEach(deal, listings))
             {
                 JudgeFields(deal, link, listings);
             }
@@ -34,7 +34,7 @@ internal sealed class Judge(Episode episode)
     }
 
     /// <summary>Whether the deal has both its records, and no more than one of each.</summary>
-    private bool OneOfEach(Deal deal)
+    private bool OneOfEach(Deal deal, Listings listings)
     {
         if (deal.IsDeleted)
         {
@@ -50,8 +50,8 @@ internal sealed class Judge(Episode episode)
         if (deal.OpportunityId is null)
         {
             var closed = DealField.Stage.OfReferral(episode.Actors.Referral(deal)) is "won" or "lost";
-            Expect(closed, "missing opportunity", $"{deal} never arrived in Salesforce.");
-            Count("deals closed before they arrived");
+            Expect(closed || listings.HasFailure(deal), "missing opportunity", $"{deal} never arrived in Salesforce.");
+            Count("deals that never could arrive");
             return false;
         }
 

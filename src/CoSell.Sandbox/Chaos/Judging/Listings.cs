@@ -21,8 +21,11 @@ internal sealed class Listings(IReadOnlyList<Conflict> conflicts, IReadOnlyList<
 
     /// <summary>Whether a failure, or the opportunity's own Audit field, names the field and asks a person.</summary>
     public bool HasProblem(Deal deal, DealField field, string audit) =>
-        failures.Any(failure => IsOf(deal, failure.ReferralId, failure.OpportunityId) && failure.Message.Contains(field.Label, StringComparison.Ordinal))
-        || audit.Split('\n').Any(line => line.IndexOf(NeedsYou, StringComparison.Ordinal) is >= 0 and var at && line[at..].Contains(field.Label, StringComparison.Ordinal));
+        failures.Any(failure => IsOf(deal, failure.ReferralId, failure.OpportunityId) && field.IsNamedIn(failure.Message))
+        || audit.Split('\n').Any(line => line.IndexOf(NeedsYou, StringComparison.Ordinal) is >= 0 and var at && field.IsNamedIn(line[at..]));
+
+    /// <summary>Whether a failure of the deal says what is wrong with it, so that it cannot be made on the other side.</summary>
+    public bool HasFailure(Deal deal) => failures.Any(failure => IsOf(deal, failure.ReferralId, failure.OpportunityId));
 
     private static bool IsOf(Deal deal, string? referral, string? opportunity) =>
         (referral is not null && referral == deal.ReferralId) || (opportunity is not null && opportunity == deal.OpportunityId);

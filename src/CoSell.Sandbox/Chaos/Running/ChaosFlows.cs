@@ -1,7 +1,9 @@
 using System.Globalization;
+using CoSell.Flows.Connectors;
 using CoSell.Flows.Running;
 using CoSell.Flows.Solutions;
 using CoSell.Sandbox.Chaos.Faults;
+using CoSell.Sandbox.Chaos.Protections;
 using CoSell.Sandbox.Chaos.Scheduling;
 using CoSell.Sandbox.Chaos.Stories;
 using CoSell.Sandbox.Chaos.World;
@@ -24,16 +26,17 @@ internal sealed class ChaosFlows
     private readonly DateTimeOffset begun;
     private readonly HashSet<string> names = [];
 
-    public ChaosFlows(ChaosWorld world, Func<string, Flow> flowNamed, string ownConnector, Simulation simulation, FaultDesk faults, long seed)
+    public ChaosFlows(ChaosWorld world, Package package, EpisodePlan plan, Simulation simulation, FaultDesk faults)
     {
-        (this.simulation, this.flowNamed, this.seed) = (simulation, flowNamed, seed);
+        (this.simulation, seed) = (simulation, plan.Seed);
+        flowNamed = name => WeakenedFlows.Of(package.Flow(name), plan.Without);
         begun = simulation.Now;
         var guids = 0;
         var environment = new FlowEnvironment
         {
             Time = world.FlowClock,
             Connectors = [.. world.Connectors.Select(connector => new GatedConnector(
-                connector, Service(connector.ApiName, ownConnector), seed, simulation, faults, Journal))],
+                Weakened(connector, package, plan), Service(connector.ApiName, package), seed, simulation, faults, Journal))],
             EnvironmentVariables = new Dictionary<string, string> { ["cosell_onholdstagename"] = ChaosWorld.OnHoldStage },
             Delay = (pause, _) => Process.Current!.PauseAsync(pause),
             NewRunName = () => Process.Current?.Name ?? "poll",
@@ -126,9 +129,12 @@ internal sealed class ChaosFlows
         _ => "registration-",
     };
 
-    private static string Service(string apiName, string ownConnector) => apiName switch
+    private static IConnector Weakened(IConnector connector, Package package, EpisodePlan plan) =>
+        plan.Without is { } without && connector.ApiName == package.ConnectorName ? new WeakenedApi(connector, without) : connector;
+
+    private static string Service(string apiName, Package package) => apiName switch
     {
-        _ when apiName == ownConnector => "api",
+        _ when apiName == package.ConnectorName => "api",
         "shared_salesforce" => "salesforce",
         "shared_commondataserviceforapps" => "dataverse",
         _ => "partnerCenter",

@@ -2,6 +2,7 @@ using CoSell.Core.Ledger;
 using CoSell.Sandbox.Chaos.Faults;
 using CoSell.Sandbox.Chaos.Judging;
 using CoSell.Sandbox.Chaos.People;
+using CoSell.Sandbox.Chaos.Protections;
 using CoSell.Sandbox.Chaos.Scheduling;
 using CoSell.Sandbox.Chaos.Stories;
 using CoSell.Sandbox.Chaos.World;
@@ -16,17 +17,18 @@ internal sealed class Episode : IAsyncDisposable
     private static readonly DateTimeOffset Beginning = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    private readonly EpisodePlan plan;
     private readonly IReadOnlyList<Step> steps;
     private readonly Simulation simulation;
     private readonly ChaosFlows flows;
     private int couldNot;
 
-    public Episode(Package package, long seed, IReadOnlyList<Step> steps)
+    private Episode(Package package, EpisodePlan plan, IReadOnlyList<Step> steps)
     {
-        this.steps = steps;
+        (this.plan, this.steps) = (plan, steps);
         World = new ChaosWorld(package, Beginning, new FlowAddress(Arrived), AroundLedger);
         simulation = new Simulation(World.Clock) { Afterwards = DeliverAsync };
-        flows = new ChaosFlows(World, package.Flow, package.ConnectorName, simulation, Faults, seed);
+        flows = new ChaosFlows(World, package, plan, simulation, Faults) { Reconciles = plan.Without != Protection.Redrive };
         Actors = new Actors(World);
     }
 
@@ -38,9 +40,9 @@ internal sealed class Episode : IAsyncDisposable
 
     public Journal Journal => flows.Journal;
 
-    public static async Task<EpisodeResult> PlayAsync(Package package, long seed, IReadOnlyList<Step> steps, CancellationToken cancellationToken)
+    public static async Task<EpisodeResult> PlayAsync(Package package, EpisodePlan plan, IReadOnlyList<Step> steps, CancellationToken cancellationToken)
     {
-        await using var episode = new Episode(package, seed, steps);
+        await using var episode = new Episode(package, plan, steps);
         return await episode.PlayAsync(cancellationToken);
     }
 
@@ -124,8 +126,11 @@ internal sealed class Episode : IAsyncDisposable
         }
     }
 
-    private ISyncLedger AroundLedger(ISyncLedger ledger) => LedgerProxy.Around(
-        ledger, (method, _, use) => Faults.UseLedger(use, saves: method.Name.StartsWith("TrySave", StringComparison.Ordinal)));
+    private ISyncLedger AroundLedger(ISyncLedger ledger) => LedgerProxy.Around(ledger, (method, arguments, use) =>
+    {
+        WeakenedLedger.Forget(arguments, plan.Without);
+        return Faults.UseLedger(use, saves: method.Name.StartsWith("TrySave", StringComparison.Ordinal));
+    });
 
     /// <summary>Every deal goes through both ways once more, and reconciliation runs for an hour: nothing may be written.</summary>
     private async Task<IReadOnlyList<Violation>> AgainAsync(CancellationToken cancellationToken)

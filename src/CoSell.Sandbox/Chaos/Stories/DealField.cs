@@ -71,6 +71,10 @@ internal sealed record DealField(
 
     public static DealField Of(string id) => All.First(field => field.Id == id);
 
+    /// <summary>Whether a text that is shown to the seller or the operator is about this field.</summary>
+    public bool IsNamedIn(string text) => text.Contains(Label, StringComparison.Ordinal)
+        || (Id == "stage" && (text.Contains("is closed (", StringComparison.Ordinal) || text.Contains("put on hold", StringComparison.Ordinal)));
+
     /// <summary>How the product's conflict rows write the value.</summary>
     public string Described(string value) => (Id, value) switch
     {

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using CoSell.Sandbox.Chaos.Reporting;
+using CoSell.Sandbox.Chaos.Running;
+using CoSell.Sandbox.Chaos.Stories;
+using CoSell.Sandbox.Chaos.World;
+
+namespace CoSell.Sandbox.Chaos;
+
+/// <summary>Plays the episodes of a plan and tells a short story of what fails.</summary>
+internal sealed class ChaosRun(ChaosPlan plan, ReportLog? log = null)
+{
+    private readonly Package package = new();
+
+    /// <summary>How many episodes are played at the same time.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>How many kinds of violations a short story is looked for.</summary>
+    public int MostStories { get; init; } = 3;
+
+    /// <summary>Told of each episode that ended.</summary>
+    public Action<EpisodeReport> Progress { get; init; } = _ => { };
+
+    public async Task<ChaosReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var done = new ConcurrentBag<EpisodeReport>(log?.Done ?? []);
+        var left = plan.Episodes.ExceptBy(done.Select(report => report.Number), episode => episode.Number);
+        await Parallel.ForEachAsync(
+            left,
+            new ParallelOptions { MaxDegreeOfParallelism = Jobs, CancellationToken = cancellationToken },
+            async (episode, token) =>
+            {
+                var report = await PlayAsync(episode, token);
+                done.Add(report);
+                log?.Add(report);
+                Progress(report);
+            });
+        var reports = done.OrderBy(report => report.Number).ToList();
+        return new ChaosReport(reports, await StoriesAsync(reports, cancellationToken));
+    }
+
+    private async Task<EpisodeReport> PlayAsync(EpisodePlan episode, CancellationToken cancellationToken)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        var result = await Episode.PlayAsync(package, episode, episode.Story(), cancellationToken);
+        return new EpisodeReport(
+            episode.Number, episode.Seed, Math.Round(TimeProvider.System.GetElapsedTime(begun).TotalSeconds, 2), result.Digest, result.Violations, result.Figures);
+    }
+
+    /// <summary>Each kind is told once, from the first episode that shows it.</summary>
+    private async Task<IReadOnlyList<ShortStory>> StoriesAsync(IReadOnlyList<EpisodeReport> reports, CancellationToken cancellationToken)
+    {
+        var stories = new List<ShortStory>();
+        foreach (var (kind, report) in reports.SelectMany(report => report.Violations.Select(violation => (violation.Kind, report))).DistinctBy(found => found.Kind).Take(MostStories))
+        {
+            stories.Add(await ShortenAsync(plan.Episodes[report.Number - 1], kind, cancellationToken));
+        }
+
+        return stories;
+    }
+
+    private async Task<ShortStory> ShortenAsync(EpisodePlan episode, string kind, CancellationToken cancellationToken)
+    {
+        var ending = new List<string>();
+        var shrinker = new StoryShrinker(async steps =>
+        {
+            var result = await Episode.PlayAsync(package, episode, steps, cancellationToken);
+            var found = result.Violations.Where(violation => violation.Kind == kind).Select(violation => violation.ToString()).ToList();
+            ending = found.Count > 0 ? found : ending;
+            return found.Count > 0;
+        });
+        var story = await shrinker.ShrinkAsync(episode.Story());
+        return new ShortStory(episode.Number, kind, [.. story.Select(step => step.ToString())], ending, shrinker.Replays);
+    }
+}
