@@ -60,15 +60,15 @@ internal sealed class ChaosRun(ChaosPlan plan, ReportLog? log = null)
 
     private async Task<ShortStory> ShortenAsync(EpisodePlan episode, string kind, CancellationToken cancellationToken)
     {
-        var ending = new List<string>();
+        EpisodeResult? shortest = null;
         var shrinker = new StoryShrinker(async steps =>
         {
             var result = await Episode.PlayAsync(package, episode, steps, cancellationToken);
-            var found = result.Violations.Where(violation => violation.Kind == kind).Select(violation => violation.ToString()).ToList();
-            ending = found.Count > 0 ? found : ending;
-            return found.Count > 0;
+            var fails = result.Violations.Any(violation => violation.Kind == kind);
+            shortest = fails ? result : shortest;
+            return fails;
         });
         var story = await shrinker.ShrinkAsync(episode.Story());
-        return new ShortStory(episode.Number, kind, [.. story.Select(step => step.ToString())], ending, shrinker.Replays);
+        return new ShortStory(episode.Number, kind, [.. story.Select(step => step.ToString())], shortest?.Runs ?? [], [.. shortest?.Violations.Select(violation => violation.ToString()) ?? []], shrinker.Replays);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ChaosPrinter(IAnsiConsole console)
         foreach (var story in report.Stories)
         {
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]The shortest story found that ends so[/] (episode {story.Episode}, {story.Replays} replays):");
-            foreach (var line in story.Steps.Select(step => "  " + step).Concat(story.Ending.Select(end => "  => " + end)))
+            foreach (var line in story.Steps.Select(step => "  " + step).Concat(story.Runs.Select(run => "    " + run)).Concat(story.Ending.Select(end => "  => " + end)))
             {
                 console.WriteLine(line);
             }

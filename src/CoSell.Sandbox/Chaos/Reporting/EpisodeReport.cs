@@ -25,5 +25,6 @@ internal sealed record ChaosReport(IReadOnlyList<EpisodeReport> Episodes, IReadO
         .GroupBy(figure => figure.Key).OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(figure => figure.Value));
 }
 
-/// <summary>The shortest story found that ends in a violation of the kind.</summary>
-internal sealed record ShortStory(int Episode, string Kind, IReadOnlyList<string> Steps, IReadOnlyList<string> Ending, int Replays);
+/// <summary>The shortest story found that ends in a violation of the kind, with what the runs did in it.</summary>
+internal sealed record ShortStory(
+    int Episode, string Kind, IReadOnlyList<string> Steps, IReadOnlyList<string> Runs, IReadOnlyList<string> Ending, int Replays);

@@ -10,7 +10,9 @@ namespace CoSell.Sandbox.Chaos.Running;
 /// <param name="Violations">What must not be; empty when all holds.</param>
 /// <param name="Figures">Counts by name.</param>
 /// <param name="Digest">The same when the same happened.</param>
-internal sealed record EpisodeResult(IReadOnlyList<Violation> Violations, IReadOnlyDictionary<string, int> Figures, string Digest)
+/// <param name="Runs">What each run made of it, in a line.</param>
+internal sealed record EpisodeResult(
+    IReadOnlyList<Violation> Violations, IReadOnlyDictionary<string, int> Figures, string Digest, IReadOnlyList<string> Runs)
 {
     public static EpisodeResult Of(Verdict verdict, Episode episode, IReadOnlyList<FlowRun> runs, IReadOnlyList<Step> steps, int couldNot)
     {
@@ -33,7 +35,7 @@ internal sealed record EpisodeResult(IReadOnlyList<Violation> Violations, IReadO
             figures["fault " + kind] = count;
         }
 
-        return new EpisodeResult(verdict.Violations, figures, DigestOf(accesses));
+        return new EpisodeResult(verdict.Violations, figures, DigestOf(accesses), [.. runs.Select(RunLine.Of)]);
     }
 
     /// <summary>Ids are made anew in every world, so only times, runs and fields count.</summary>

@@ -51,13 +51,20 @@ internal sealed class StoryTeller(long seed, int edits, IReadOnlyList<FaultKind>
 
     private void GoOn(Told deal)
     {
-        if (deal.IsNew && chance.In(45))
+        if (deal.IsClosed && chance.In(85))
+        {
+            // Little is done to a deal that is over, and little may be.
+            Begin();
+        }
+        else if (deal.IsNew && chance.In(45))
         {
             deal.IsNew = false;
-            Edit(chance.In(70) ? Side.Salesforce : Side.PartnerCenter, DealField.Stage, chance.In(90) ? "active" : "lost");
+            deal.IsClosed = chance.In(10);
+            Edit(chance.In(70) ? Side.Salesforce : Side.PartnerCenter, DealField.Stage, deal.IsClosed ? "lost" : "active");
         }
         else if (chance.In(4))
         {
+            deal.IsClosed = true;
             Edit(AnySide(), DealField.Stage, chance.In(60) ? "won" : "lost");
         }
         else if (chance.In(1))
@@ -117,6 +124,8 @@ internal sealed class StoryTeller(long seed, int edits, IReadOnlyList<FaultKind>
         public int Number => number;
 
         public bool IsNew { get; set; }
+
+        public bool IsClosed { get; set; }
 
         public int Currency { get; set; }
     }
