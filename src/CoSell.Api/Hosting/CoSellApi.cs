@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CoSell.Api.Failures;
+using CoSell.Api.Links;
 using CoSell.Api.Mapping;
 using CoSell.Api.Outcomes;
 using CoSell.Api.Planning;
 using CoSell.Api.Redrives;
+using CoSell.Core.Failures;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Synchronizing;
@@ -35,6 +38,8 @@ public static class CoSellApi
         services.AddSingleton<DealPlanning>();
         services.AddSingleton<OutcomeRecording>();
         services.AddSingleton<Redriving>();
+        services.AddSingleton<FailureResolving>();
+        services.AddSingleton<Relinking>();
         services.AddSingleton<IInboundFlow>(provider => new InboundFlow(provider.GetRequiredService<IConfiguration>(), CallerOfFlows()));
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorAnswers>();
@@ -67,6 +72,8 @@ public static class CoSellApi
         app.MapPlanning();
         app.MapOutcomes();
         app.MapRedriving();
+        app.MapFailures();
+        app.MapLinks();
         app.MapMapping();
     }
 

@@ -40,7 +40,7 @@ internal static class PlanningApi
             body.Instant("opportunityReadAt", required: true).GetValueOrDefault(),
             settings)
         {
-            CustomFields = CustomRows(body, mapping, settings),
+            CustomFields = CustomFieldsReader.Read(body, mapping, settings),
         };
         body.ThrowIfInvalid();
         return TypedResults.Ok(await planning.PlanOpportunityAsync(question, cancellationToken));
@@ -62,17 +62,10 @@ internal static class PlanningApi
             body.Objects("referralsFound"),
             settings)
         {
-            CustomFields = CustomRows(body, mapping, settings),
+            CustomFields = CustomFieldsReader.Read(body, mapping, settings),
         };
         body.ThrowIfInvalid();
         return TypedResults.Ok(await planning.PlanReferralAsync(question, cancellationToken));
-    }
-
-    private static IReadOnlyList<MappingRow> CustomRows(BodyReader body, FieldMapping mapping, SyncSettings settings)
-    {
-        IReadOnlyList<MappingRow> rows = [];
-        body.Inside("customFields", reader => rows = CustomFields.Read(body.Get("customFields"), mapping, reader.Add, settings));
-        return rows;
     }
 
     private static JsonElement RequiredReferral(BodyReader body)

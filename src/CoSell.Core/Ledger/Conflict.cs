@@ -23,4 +23,11 @@ public sealed record Conflict(
     string PartnerCenter,
     string Salesforce,
     string Outcome,
-    string Reason);
+    string Reason)
+{
+    /// <summary>When it was resolved; null while it is open.</summary>
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>How it was resolved. No customer values.</summary>
+    public string? Resolution { get; init; }
+}

@@ -23,4 +23,28 @@ public sealed record Failure
     public string? Step { get; init; }
 
     public required string Message { get; init; }
+
+    /// <summary>Which planning operation the deal was going through; null when the run failed before it asked.</summary>
+    public string? Direction { get; init; }
+
+    /// <summary>How often the same step of the same deal has failed in the same way since <see cref="At"/>.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>The last of these times; null while there was one.</summary>
+    public DateTimeOffset? LastAt { get; init; }
+
+    /// <summary>True: it is not tried again by itself; a person must act.</summary>
+    public bool Parked { get; init; }
+
+    /// <summary>
+    /// By row id: canonical values that a person gave, to be written in that direction in place of the source's; an empty
+    /// text empties the field. Customer data, so it stands here alone and goes with the failure. Null when there is none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Edits { get; init; }
+
+    /// <summary>When it was resolved, by a person or by the deal's next success; null while it is open.</summary>
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>How it was resolved. No customer values.</summary>
+    public string? Resolution { get; init; }
 }

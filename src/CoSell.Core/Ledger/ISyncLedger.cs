@@ -4,40 +4,21 @@ namespace CoSell.Core.Ledger;
 /// What the product remembers between calls. Any number of API instances may share one ledger; a link is only changed
 /// by whoever read its newest version.
 /// </summary>
-public interface ISyncLedger
+public interface ISyncLedger : ILinkStore, IFailureStore, IConflictStore, ITimelineStore
 {
     /// <summary>The key of all digests; made once, when the ledger is created.</summary>
     Task<byte[]> DigestKeyAsync(CancellationToken cancellationToken);
 
-    /// <summary>The link that holds the referral, else the opportunity, else the engagement; null when there is none.</summary>
-    Task<Link?> FindLinkAsync(string? referralId, string? opportunityId, string? engagementId, CancellationToken cancellationToken);
+    /// <summary>What a part of the product noted under that name, such as how far reconciliation has come; null when nothing.</summary>
+    Task<Note?> NoteAsync(string name, CancellationToken cancellationToken);
 
-    Task<Link?> LinkByIdAsync(string id, CancellationToken cancellationToken);
-
-    /// <summary>The links whose <see cref="Link.DueAt"/> has come, the longest due first, not more than <paramref name="most"/>.</summary>
-    Task<IReadOnlyList<Link>> DueLinksAsync(DateTimeOffset now, int most, CancellationToken cancellationToken);
+    /// <summary>Keeps the note. False, and nothing saved, when somebody else saved it since it was read.</summary>
+    Task<bool> TrySaveNoteAsync(Note note, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Saves the link together with the plan and the event, all or nothing. False, and nothing saved, when somebody
-    /// else saved it since it was read, or when another link holds its referral or opportunity: read again.
+    /// Removes failures and conflicts that were resolved or are older than <paramref name="valuesBefore"/>, and events and
+    /// plans older than <paramref name="eventsBefore"/>. Links stay. A few thousand at a time, so that nobody waits long:
+    /// gives the number of rows removed; call again until it is 0.
     /// </summary>
-    Task<bool> TrySaveAsync(Link link, IssuedPlan? plan, SyncEvent happened, CancellationToken cancellationToken);
-
-    Task<IssuedPlan?> PlanAsync(string planId, CancellationToken cancellationToken);
-
-    Task AddEventAsync(SyncEvent happened, CancellationToken cancellationToken);
-
-    Task AddFailureAsync(Failure failure, CancellationToken cancellationToken);
-
-    /// <summary>The failures that nobody has resolved, newest first.</summary>
-    Task<IReadOnlyList<Failure>> OpenFailuresAsync(CancellationToken cancellationToken);
-
-    /// <summary>Keeps conflicts; one that is kept already is left as it is.</summary>
-    Task AddConflictsAsync(IReadOnlyList<Conflict> conflicts, CancellationToken cancellationToken);
-
-    /// <summary>The conflicts that nobody has resolved, newest first.</summary>
-    Task<IReadOnlyList<Conflict>> OpenConflictsAsync(CancellationToken cancellationToken);
-
-    /// <summary>Everything that happened to a link, oldest first.</summary>
-    Task<IReadOnlyList<SyncEvent>> TimelineAsync(string linkId, CancellationToken cancellationToken);
+    Task<int> PurgeAsync(DateTimeOffset valuesBefore, DateTimeOffset eventsBefore, CancellationToken cancellationToken);
 }

@@ -30,6 +30,12 @@ public sealed record Link
     /// <summary>True from a plan that creates the opportunity until an outcome says that its contacts are there as well.</summary>
     public bool OpportunityRequested { get; init; }
 
+    /// <summary>
+    /// Key of the account that a run of this link is creating; unique, so that one run alone creates it. A digest: no
+    /// customer data. Null when no account is being created.
+    /// </summary>
+    public string? AccountKey { get; init; }
+
     /// <summary>When our last write to the opportunity ended, by the flow engine's clock.</summary>
     public DateTimeOffset? OpportunityWrittenAt { get; init; }
 
@@ -59,7 +65,16 @@ public sealed record Link
     /// <summary>True: the breaker stopped this deal; nothing is written until a person has looked at it.</summary>
     public bool Stopped { get; init; }
 
-    /// <summary>0 for a link that was never saved; counted up by the ledger with every save.</summary>
+    /// <summary>
+    /// True: two records were tied together that were never compared, so the next comparison writes nothing, as for a pair
+    /// that was linked before it was known here.
+    /// </summary>
+    public bool FirstLook { get; init; }
+
+    /// <summary>True: a failure of this deal may be open; it says whether the failures need to be read at all.</summary>
+    public bool HasFailures { get; init; }
+
+    /// <summary>0 for a link that was never saved; every save gives a higher one, not always by one.</summary>
     public long Version { get; init; }
 
     /// <summary>Whether this run holds the deal now.</summary>

@@ -39,6 +39,7 @@ internal sealed record Ask(
         ReferralId = ReferralId,
         OpportunityId = OpportunityId,
         Step = Operation,
+        Direction = Operation,
         Message = message,
     };
 

@@ -22,6 +22,10 @@ internal static class RedriveSchedule
         RedriveOperations = operation is null ? Both : [.. link.RedriveOperations.Union([operation])],
     };
 
+    /// <summary>A person sets the deal going: it is due at once, and counts from the start.</summary>
+    public static Link Restart(Link link, string? operation, string reason, DateTimeOffset now) =>
+        Ask(link with { Redrives = 0, WritesInRow = 0, Writes = [], Stopped = false, Told = null }, operation, reason, now) with { RedriveAt = now };
+
     /// <summary>That operation has come to an end that another try would not change.</summary>
     public static Link Settle(Link link, string operation)
     {

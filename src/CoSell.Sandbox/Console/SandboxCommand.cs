@@ -52,7 +52,8 @@ internal static class SandboxCommand
             + "Salesforce. Nothing outside this computer is called.")
         {
             Port, Once, Report, Ledger, Solution, Runs,
-            FieldMappingCommand.Create(), CheckCommand.Create(), RehearseCommand.Create(), PreflightCommand.Create(), PackCommand.Create(), ChaosCommand.Create(),
+            FieldMappingCommand.Create(), CheckCommand.Create(), RehearseCommand.Create(), PreflightCommand.Create(), PackCommand.Create(),
+            UnpackCommand.Create(), ChaosCommand.Create(),
         };
         root.SetAction(StartAsync);
         return root;

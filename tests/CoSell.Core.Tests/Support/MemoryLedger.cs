@@ -8,6 +8,7 @@ internal sealed class MemoryLedger : ISyncLedger
 {
     private readonly Dictionary<string, Link> links = [];
     private readonly Dictionary<string, IssuedPlan> plans = [];
+    private readonly Dictionary<string, Note> notes = [];
 
     public List<SyncEvent> Events { get; } = [];
 
@@ -89,24 +90,91 @@ internal sealed class MemoryLedger : ISyncLedger
         return Task.CompletedTask;
     }
 
-    public Task AddFailureAsync(Failure failure, CancellationToken cancellationToken)
+    public Task SaveFailureAsync(Failure failure, CancellationToken cancellationToken)
     {
-        Failures.Add(failure);
+        var kept = Failures.FindIndex(other => other.Id == failure.Id);
+        if (kept < 0)
+        {
+            Failures.Add(failure);
+        }
+        else
+        {
+            Failures[kept] = failure;
+        }
+
         return Task.CompletedTask;
     }
 
+    public Task<Failure?> FailureAsync(string id, CancellationToken cancellationToken) =>
+        Task.FromResult(Failures.Find(failure => failure.Id == id));
+
     public Task<IReadOnlyList<Failure>> OpenFailuresAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Failure>>([.. Failures.AsEnumerable().Reverse()]);
+        Task.FromResult<IReadOnlyList<Failure>>([.. Failures.Where(failure => failure.ResolvedAt is null).Reverse()]);
+
+    public async Task<IReadOnlyList<Failure>> OpenFailuresOfAsync(string linkId, CancellationToken cancellationToken) =>
+        [.. (await OpenFailuresAsync(cancellationToken)).Where(failure => failure.LinkId == linkId)];
 
     public Task<IReadOnlyList<SyncEvent>> TimelineAsync(string linkId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<SyncEvent>>([.. Events.Where(happened => happened.LinkId == linkId)]);
+
+    public Task<SyncEvent?> LastEventAsync(string operation, CancellationToken cancellationToken) =>
+        Task.FromResult(Events.LastOrDefault(happened => happened.Operation == operation));
+
+    public Task<Link?> LinkByAccountAsync(string accountKey, CancellationToken cancellationToken) =>
+        Task.FromResult(Where(link => link.AccountKey, accountKey));
+
+    public Task<bool> TryRetieAsync(Link kept, Link other, SyncEvent happened, CancellationToken cancellationToken)
+    {
+        var before = new Dictionary<string, Link>(links);
+        links.Remove(kept.Id);
+        links.Remove(other.Id);
+        var gone = other is { ReferralId: null, OpportunityId: null };
+        var current = before.GetValueOrDefault(kept.Id)?.Version == kept.Version && before.GetValueOrDefault(other.Id)?.Version == other.Version;
+        if (!current || !Put(kept with { Version = 0 }) || !(gone || Put(other with { Version = 0 })))
+        {
+            links.Clear();
+            before.ToList().ForEach(link => links[link.Key] = link.Value);
+            return Task.FromResult(false);
+        }
+
+        links[kept.Id] = kept with { Version = kept.Version + 1 };
+        if (gone)
+        {
+            Move(other.Id, kept.Id);
+        }
+        else
+        {
+            links[other.Id] = other with { Version = other.Version + 1 };
+        }
+
+        Events.Add(happened);
+        return Task.FromResult(true);
+    }
+
+    public Task<Note?> NoteAsync(string name, CancellationToken cancellationToken) => Task.FromResult(notes.GetValueOrDefault(name));
+
+    public Task<bool> TrySaveNoteAsync(Note note, CancellationToken cancellationToken)
+    {
+        if ((notes.GetValueOrDefault(note.Name)?.Version ?? 0) != note.Version)
+        {
+            return Task.FromResult(false);
+        }
+
+        notes[note.Name] = note with { Version = note.Version + 1 };
+        return Task.FromResult(true);
+    }
+
+    public Task<int> PurgeAsync(DateTimeOffset valuesBefore, DateTimeOffset eventsBefore, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            Failures.RemoveAll(failure => failure.ResolvedAt is not null || failure.At < valuesBefore)
+            + Events.RemoveAll(happened => happened.At < eventsBefore));
 
     /// <summary>Saves a link if nobody saved it since it was read and its ids are free.</summary>
     public bool Put(Link link)
     {
         var stored = links.GetValueOrDefault(link.Id)?.Version ?? 0;
         var taken = links.Values.Any(other => other.Id != link.Id
-            && (Same(other.ReferralId, link.ReferralId) || Same(other.OpportunityId, link.OpportunityId)));
+            && (Same(other.ReferralId, link.ReferralId) || Same(other.OpportunityId, link.OpportunityId) || Same(other.AccountKey, link.AccountKey)));
         if (stored != link.Version || taken)
         {
             return false;
@@ -131,8 +199,43 @@ internal sealed class MemoryLedger : ISyncLedger
         return Task.CompletedTask;
     }
 
+    public Task SaveConflictAsync(Conflict conflict, CancellationToken cancellationToken)
+    {
+        Conflicts[conflict.Id] = conflict;
+        return Task.CompletedTask;
+    }
+
+    public Task<Conflict?> ConflictAsync(string id, CancellationToken cancellationToken) =>
+        Task.FromResult(Conflicts.GetValueOrDefault(id));
+
     public Task<IReadOnlyList<Conflict>> OpenConflictsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Conflict>>([.. Conflicts.Values]);
+        Task.FromResult<IReadOnlyList<Conflict>>([.. Conflicts.Values.Where(conflict => conflict.ResolvedAt is null)]);
+
+    public async Task<IReadOnlyList<Conflict>> OpenConflictsOfAsync(string linkId, CancellationToken cancellationToken) =>
+        [.. (await OpenConflictsAsync(cancellationToken)).Where(conflict => conflict.LinkId == linkId)];
+
+    private void Move(string from, string to)
+    {
+        foreach (var plan in plans.Values.Where(plan => plan.LinkId == from).ToList())
+        {
+            plans[plan.Id] = plan with { LinkId = to };
+        }
+
+        for (var i = 0; i < Events.Count; i++)
+        {
+            Events[i] = Events[i].LinkId == from ? Events[i] with { LinkId = to } : Events[i];
+        }
+
+        for (var i = 0; i < Failures.Count; i++)
+        {
+            Failures[i] = Failures[i].LinkId == from ? Failures[i] with { LinkId = to } : Failures[i];
+        }
+
+        foreach (var conflict in Conflicts.Values.Where(conflict => conflict.LinkId == from).ToList())
+        {
+            Conflicts[conflict.Id] = conflict with { LinkId = to };
+        }
+    }
 
     public Dictionary<string, Conflict> Conflicts { get; } = [];
 }

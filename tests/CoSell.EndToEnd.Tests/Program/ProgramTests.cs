@@ -87,7 +87,7 @@ public sealed class ProgramTests
         AllIsGone(program, ports);
 
         var ledger = new SqliteLedger(file);
-        await ledger.AddFailureAsync(new Failure { Id = "after", At = DateTimeOffset.UnixEpoch, Message = "written after the kill" }, default);
+        await ledger.SaveFailureAsync(new Failure { Id = "after", At = DateTimeOffset.UnixEpoch, Message = "written after the kill" }, default);
         Assert.HasCount(1, await ledger.OpenFailuresAsync(default));
         using var again = new SandboxProcess("--once", "--ledger", file, "--port", ports);
         Assert.AreEqual(0, await again.ExitAsync(), again.Output);

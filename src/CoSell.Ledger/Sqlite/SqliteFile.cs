@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace CoSell.Ledger.Sqlite;
+
+/// <summary>The file of the ledger: created and brought to the newest schema when it is first used.</summary>
+internal sealed class SqliteFile
+{
+    private const int Busy = 5;
+
+    private readonly string connectionString;
+    private readonly Lock preparing = new();
+    private Task<byte[]>? prepared;
+
+    public SqliteFile(string path, int busySeconds)
+    {
+        Path = path;
+        connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = busySeconds }.ToString();
+    }
+
+    public string Path { get; }
+
+    /// <summary>The key of the digests, once the file is ready.</summary>
+    public Task<byte[]> PreparedAsync(CancellationToken cancellationToken)
+    {
+        lock (preparing)
+        {
+            // A file that could not be opened is tried again with every use: the cause may be gone.
+            if (prepared is null or { IsCompleted: true, IsCompletedSuccessfully: false })
+            {
+                prepared = PrepareAsync();
+            }
+
+            return prepared.WaitAsync(cancellationToken);
+        }
+    }
+
+    public async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        await PreparedAsync(cancellationToken);
+        return await ConnectAsync();
+    }
+
+    private async Task<SqliteConnection> ConnectAsync()
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private async Task<byte[]> PrepareAsync()
+    {
+        try
+        {
+            return await CreateAsync();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException { SqliteErrorCode: not Busy })
+        {
+            throw new LedgerUnavailableException(
+                $"The ledger file '{System.IO.Path.GetFullPath(Path)}' cannot be opened: {e.Message} "
+                + "Set Ledger:Path to a file in a folder that this program may write to.",
+                e);
+        }
+    }
+
+    private async Task<byte[]> CreateAsync()
+    {
+        if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        await using var connection = await ConnectAsync();
+        await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        await SqliteMigrations.RunAsync(connection, Path);
+        await connection.ExecuteAsync(
+            "INSERT INTO setting (name, value) VALUES ('digest-key', @key) ON CONFLICT (name) DO NOTHING",
+            new { key = RandomNumberGenerator.GetBytes(32) });
+        return await connection.QuerySingleAsync<byte[]>("SELECT value FROM setting WHERE name = 'digest-key'");
+    }
+}

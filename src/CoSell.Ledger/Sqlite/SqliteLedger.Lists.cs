@@ -1,0 +1,97 @@
+using CoSell.Core.Ledger;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace CoSell.Ledger.Sqlite;
+
+/// <summary>Failures, conflicts and the timeline.</summary>
+public sealed partial class SqliteLedger
+{
+    /// <summary>Rows of one table that one purge removes: a fraction of a second, in which nobody else can write.</summary>
+    private const int PurgedAtOnce = 1000;
+
+    public Task SaveFailureAsync(Failure failure, CancellationToken cancellationToken) => ExecuteAsync(
+        "INSERT INTO failure (id, link_id, at, resolved, body) VALUES (@id, @link, @at, @resolved, @body) "
+        + "ON CONFLICT (id) DO UPDATE SET link_id = excluded.link_id, resolved = excluded.resolved, body = excluded.body",
+        Row(failure.Id, failure.LinkId, failure.At, failure.ResolvedAt, failure),
+        cancellationToken);
+
+    public async Task<Failure?> FailureAsync(string id, CancellationToken cancellationToken) =>
+        (await BodiesAsync<Failure>("SELECT body FROM failure WHERE id = @id", new { id }, cancellationToken)).SingleOrDefault();
+
+    public Task<IReadOnlyList<Failure>> OpenFailuresAsync(CancellationToken cancellationToken) =>
+        BodiesAsync<Failure>("SELECT body FROM failure WHERE resolved = 0 ORDER BY number DESC", null, cancellationToken);
+
+    public Task<IReadOnlyList<Failure>> OpenFailuresOfAsync(string linkId, CancellationToken cancellationToken) =>
+        BodiesAsync<Failure>(
+            "SELECT body FROM failure WHERE resolved = 0 AND link_id = @linkId ORDER BY number DESC", new { linkId }, cancellationToken);
+
+    public async Task AddConflictsAsync(IReadOnlyList<Conflict> conflicts, CancellationToken cancellationToken)
+    {
+        if (conflicts.Count > 0)
+        {
+            await ExecuteAsync(
+                "INSERT INTO conflict (id, link_id, at, resolved, body) VALUES (@id, @link, @at, @resolved, @body) ON CONFLICT (id) DO NOTHING",
+                conflicts.Select(conflict => Row(conflict.Id, conflict.LinkId, conflict.At, conflict.ResolvedAt, conflict)),
+                cancellationToken);
+        }
+    }
+
+    public Task SaveConflictAsync(Conflict conflict, CancellationToken cancellationToken) => ExecuteAsync(
+        "INSERT INTO conflict (id, link_id, at, resolved, body) VALUES (@id, @link, @at, @resolved, @body) "
+        + "ON CONFLICT (id) DO UPDATE SET link_id = excluded.link_id, resolved = excluded.resolved, body = excluded.body",
+        Row(conflict.Id, conflict.LinkId, conflict.At, conflict.ResolvedAt, conflict),
+        cancellationToken);
+
+    public async Task<Conflict?> ConflictAsync(string id, CancellationToken cancellationToken) =>
+        (await BodiesAsync<Conflict>("SELECT body FROM conflict WHERE id = @id", new { id }, cancellationToken)).SingleOrDefault();
+
+    public Task<IReadOnlyList<Conflict>> OpenConflictsAsync(CancellationToken cancellationToken) =>
+        BodiesAsync<Conflict>("SELECT body FROM conflict WHERE resolved = 0 ORDER BY number DESC", null, cancellationToken);
+
+    public Task<IReadOnlyList<Conflict>> OpenConflictsOfAsync(string linkId, CancellationToken cancellationToken) =>
+        BodiesAsync<Conflict>(
+            "SELECT body FROM conflict WHERE resolved = 0 AND link_id = @linkId ORDER BY number DESC", new { linkId }, cancellationToken);
+
+    public async Task AddEventAsync(SyncEvent happened, CancellationToken cancellationToken)
+    {
+        await using var connection = await file.OpenAsync(cancellationToken);
+        await AddEventAsync(connection, transaction: null, happened);
+    }
+
+    public Task<IReadOnlyList<SyncEvent>> TimelineAsync(string linkId, CancellationToken cancellationToken) =>
+        BodiesAsync<SyncEvent>("SELECT body FROM event WHERE link_id = @linkId ORDER BY number", new { linkId }, cancellationToken);
+
+    public async Task<SyncEvent?> LastEventAsync(string operation, CancellationToken cancellationToken) =>
+        (await BodiesAsync<SyncEvent>(
+            "SELECT body FROM event WHERE operation = @operation ORDER BY number DESC LIMIT 1", new { operation }, cancellationToken)).SingleOrDefault();
+
+    public async Task<int> PurgeAsync(DateTimeOffset valuesBefore, DateTimeOffset eventsBefore, CancellationToken cancellationToken)
+    {
+        await using var connection = await file.OpenAsync(cancellationToken);
+        var removed = 0;
+        foreach (var (table, key, where) in new[]
+        {
+            ("failure", "number", "resolved = 1 OR at < @values"),
+            ("conflict", "number", "resolved = 1 OR at < @values"),
+            ("event", "number", "at < @events"),
+            ("plan", "rowid", "at < @events"),
+        })
+        {
+            removed += await connection.ExecuteAsync(
+                $"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} WHERE {where} LIMIT {PurgedAtOnce})",
+                new { values = valuesBefore.UtcTicks, events = eventsBefore.UtcTicks });
+        }
+
+        return removed;
+    }
+
+    private static object Row<T>(string id, string? link, DateTimeOffset at, DateTimeOffset? resolvedAt, T body) =>
+        new { id, link, at = at.UtcTicks, resolved = resolvedAt is null ? 0 : 1, body = LedgerJson.Write(body) };
+
+    private static Task AddEventAsync(SqliteConnection connection, SqliteTransaction? transaction, SyncEvent happened) =>
+        connection.ExecuteAsync(
+            "INSERT INTO event (link_id, operation, at, body) VALUES (@link, @operation, @at, @body)",
+            new { link = happened.LinkId, operation = happened.Operation, at = happened.At.UtcTicks, body = LedgerJson.Write(happened) },
+            transaction);
+}
