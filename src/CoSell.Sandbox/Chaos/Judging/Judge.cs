@@ -93,7 +93,7 @@ internal sealed class Judge(Episode episode)
         {
             var shown = new Shown(deal, field, field.OfReferral(referral), field.OfOpportunity(opportunity), DealField.Stage.OfReferral(referral))
             {
-                IsListed = listings.HasProblem(deal, field, opportunity["Audit__c"]?.ToString() ?? string.Empty) || (ledgerGaveUp && listings.Failures > 0),
+                IsListed = listings.HasProblem(deal, field, opportunity) || (ledgerGaveUp && listings.HasFailure(deal)),
             };
             JudgeField(shown, listings);
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CoSell.Core.Ledger;
 using CoSell.Sandbox.Chaos.People;
 using CoSell.Sandbox.Chaos.Stories;
@@ -19,10 +20,17 @@ internal sealed class Listings(IReadOnlyList<Conflict> conflicts, IReadOnlyList<
         && IsOf(deal, conflict.ReferralId, conflict.OpportunityId)
         && (value is null || Names(conflict.PartnerCenter, field, value) || Names(conflict.Salesforce, field, value)));
 
-    /// <summary>Whether a failure, or the opportunity's own Audit field, names the field and asks a person.</summary>
-    public bool HasProblem(Deal deal, DealField field, string audit) =>
+    /// <summary>Whether an open failure, or what the opportunity shows now, names the field and asks a person.</summary>
+    public bool HasProblem(Deal deal, DealField field, JsonObject opportunity) =>
         failures.Any(failure => IsOf(deal, failure.ReferralId, failure.OpportunityId) && field.IsNamedIn(failure.Message))
-        || audit.Split('\n').Any(line => line.IndexOf(NeedsYou, StringComparison.Ordinal) is >= 0 and var at && field.IsNamedIn(line[at..]));
+        || (opportunity["Name"]!.ToString().StartsWith('✗') && field.IsNamedIn(LastNeed(opportunity)));
+
+    private static string LastNeed(JsonObject opportunity)
+    {
+        var audit = opportunity["Audit__c"]?.ToString() ?? string.Empty;
+        var at = audit.LastIndexOf(NeedsYou, StringComparison.Ordinal);
+        return at < 0 ? string.Empty : audit[at..].Split('\n')[0];
+    }
 
     /// <summary>Whether a failure of the deal says what is wrong with it, so that it cannot be made on the other side.</summary>
     public bool HasFailure(Deal deal) => failures.Any(failure => IsOf(deal, failure.ReferralId, failure.OpportunityId));

@@ -135,7 +135,7 @@ internal sealed class Episode : IAsyncDisposable
     /// <summary>Every deal goes through both ways once more, and reconciliation runs for an hour: nothing may be written.</summary>
     private async Task<IReadOnlyList<Violation>> AgainAsync(CancellationToken cancellationToken)
     {
-        var before = Writes();
+        var before = Journal.Accesses.Count;
         foreach (var deal in Actors.Deals)
         {
             if (deal.ReferralId is { } referral)
@@ -155,9 +155,6 @@ internal sealed class Episode : IAsyncDisposable
             await flows.PollAsync(cancellationToken);
         }
 
-        return Writes() == before ? [] : [new Violation("writes once more", $"When every deal was looked at again, {Writes() - before} writes were made: "
-            + string.Join("; ", Journal.Accesses.Where(access => access.Kind != AccessKind.Read).TakeLast(Writes() - before).Select(access => $"{access.Run} {access.Table} {access.Id} {string.Join(',', access.Names)}")))];
+        return Judging.Writes.Needless([.. Journal.Accesses.Skip(before)]);
     }
-
-    private int Writes() => Journal.Accesses.Count(access => access.Kind != AccessKind.Read);
 }

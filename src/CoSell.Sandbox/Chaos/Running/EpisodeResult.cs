@@ -35,7 +35,7 @@ internal sealed record EpisodeResult(
             figures["fault " + kind] = count;
         }
 
-        return new EpisodeResult(verdict.Violations, figures, DigestOf(accesses), [.. runs.Select(RunLine.Of)]);
+        return new EpisodeResult(verdict.Violations, figures, DigestOf(accesses), [.. runs.Where(RunLine.IsOfADeal).Select(RunLine.Of)]);
     }
 
     /// <summary>Ids are made anew in every world, so only times, runs and fields count.</summary>
