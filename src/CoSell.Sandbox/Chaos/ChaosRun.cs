@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CoSell.Sandbox.Chaos.Judging;
 using CoSell.Sandbox.Chaos.Reporting;
 using CoSell.Sandbox.Chaos.Running;
 using CoSell.Sandbox.Chaos.Stories;
@@ -50,25 +51,25 @@ internal sealed class ChaosRun(ChaosPlan plan, ReportLog? log = null)
     private async Task<IReadOnlyList<ShortStory>> StoriesAsync(IReadOnlyList<EpisodeReport> reports, CancellationToken cancellationToken)
     {
         var stories = new List<ShortStory>();
-        foreach (var (kind, report) in reports.SelectMany(report => report.Violations.Select(violation => (violation.Kind, report))).DistinctBy(found => found.Kind).Take(MostStories))
+        foreach (var (violation, number) in reports.SelectMany(report => report.Violations.Select(violation => (violation, report.Number))).DistinctBy(found => found.violation.Kind).Take(MostStories))
         {
-            stories.Add(await ShortenAsync(plan.Episodes[report.Number - 1], kind, cancellationToken));
+            stories.Add(await ShortenAsync(plan.Episodes[number - 1], violation, cancellationToken));
         }
 
         return stories;
     }
 
-    private async Task<ShortStory> ShortenAsync(EpisodePlan episode, string kind, CancellationToken cancellationToken)
+    private async Task<ShortStory> ShortenAsync(EpisodePlan episode, Violation violation, CancellationToken cancellationToken)
     {
         EpisodeResult? shortest = null;
         var shrinker = new StoryShrinker(async steps =>
         {
             var result = await Episode.PlayAsync(package, episode, steps, cancellationToken);
-            var fails = result.Violations.Any(violation => violation.Kind == kind);
+            var fails = result.Violations.Any(found => found.Kind == violation.Kind);
             shortest = fails ? result : shortest;
             return fails;
         });
-        var story = await shrinker.ShrinkAsync(episode.Story());
-        return new ShortStory(episode.Number, kind, [.. story.Select(step => step.ToString())], shortest?.Runs ?? [], [.. shortest?.Violations.Select(violation => violation.ToString()) ?? []], shrinker.Replays);
+        var story = await shrinker.ShrinkAsync(episode.Story(), violation.Deal);
+        return new ShortStory(episode.Number, violation.Kind, [.. story.Select(step => step.ToString())], shortest?.Runs ?? [], [.. shortest?.Violations.Select(found => found.ToString()) ?? []], shrinker.Replays);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class Judge(Episode episode)
             Count("deals whose opportunity was deleted");
             if (deal.ReferralId is { } left && episode.Actors.OpportunitiesOf(left).Count > 0)
             {
-                Fail("made again", $"{deal}: the opportunity was deleted, and there is one again.");
+                Fail(deal, "made again", $"{deal}: the opportunity was deleted, and there is one again.");
             }
 
             return false;
@@ -50,7 +50,7 @@ internal sealed class Judge(Episode episode)
         if (deal.OpportunityId is null)
         {
             var closed = DealField.Stage.OfReferral(episode.Actors.Referral(deal)) is "won" or "lost";
-            Expect(closed || listings.HasFailure(deal), "missing opportunity", $"{deal} never arrived in Salesforce.");
+            Expect(deal, closed || listings.HasFailure(deal), "missing opportunity", $"{deal} never arrived in Salesforce.");
             Count("deals that never could arrive");
             return false;
         }
@@ -58,15 +58,15 @@ internal sealed class Judge(Episode episode)
         if (deal.ReferralId is null)
         {
             var closed = DealField.Stage.OfOpportunity(episode.Actors.Opportunity(deal)) is "won" or "lost";
-            Expect(closed || IsTold(deal), "missing referral", $"{deal} never arrived in Partner Center, and nobody is told.");
+            Expect(deal, closed || IsTold(deal), "missing referral", $"{deal} never arrived in Partner Center, and nobody is told.");
             Count("deals that never could arrive");
             return false;
         }
 
         var opportunities = episode.Actors.OpportunitiesOf(deal.ReferralId);
-        Expect(opportunities.Count == 1 && opportunities[0] == deal.OpportunityId, "not one opportunity", $"{deal} has {opportunities.Count} opportunities.");
+        Expect(deal, opportunities.Count == 1 && opportunities[0] == deal.OpportunityId, "not one opportunity", $"{deal} has {opportunities.Count} opportunities.");
         var referrals = deal.Origin == Side.Salesforce ? episode.Actors.ReferralsOf(deal.OpportunityId) : [deal.ReferralId];
-        Expect(referrals.Count == 1, "not one referral", $"{deal} has {referrals.Count} referrals of the partner.");
+        Expect(deal, referrals.Count == 1, "not one referral", $"{deal} has {referrals.Count} referrals of the partner.");
         Siblings(deal);
         return true;
     }
@@ -77,7 +77,7 @@ internal sealed class Judge(Episode episode)
         var siblings = episode.World.PartnerCenter.Referrals
             .Count(referral => referral["engagementId"]?.ToString() == engagement && referral["organizationId"]?.ToString() == "msft");
         var wanted = deal.Origin == Side.PartnerCenter || deal.WantsHelp ? 1 : 0;
-        Expect(siblings == wanted, "not one referral of Microsoft", $"{deal} has {siblings} referrals of Microsoft's, not {wanted}.");
+        Expect(deal, siblings == wanted, "not one referral of Microsoft", $"{deal} has {siblings} referrals of Microsoft's, not {wanted}.");
     }
 
     private void JudgeFields(Deal deal, Link? link, Listings listings)
@@ -111,6 +111,7 @@ internal sealed class Judge(Episode episode)
         }
 
         Expect(
+            shown.Deal,
             people.Exists(edit => edit.Value == shown.PartnerCenter) && people.Exists(edit => edit.Value == shown.Salesforce),
             "value of nobody",
             $"{shown}: nobody ever wrote that.");
@@ -121,7 +122,7 @@ internal sealed class Judge(Episode episode)
         else if (listings.HasConflict(shown.Deal, shown.Field, latest.Value))
         {
             Count("edits listed as a conflict");
-            Expect(shown.Agrees || shown.IsListed || listings.HasConflict(shown.Deal, shown.Field), "out of step", shown.ToString());
+            Expect(shown.Deal, shown.Agrees || shown.IsListed || listings.HasConflict(shown.Deal, shown.Field), "out of step", shown.ToString());
         }
         else if (shown.IsListed)
         {
@@ -129,7 +130,7 @@ internal sealed class Judge(Episode episode)
         }
         else if (!shown.Agrees)
         {
-            Fail("out of step", shown.ToString());
+            Fail(shown.Deal, "out of step", shown.ToString());
         }
         else if (windows.Over(shown.Deal, latest) is { } write)
         {
@@ -138,22 +139,22 @@ internal sealed class Judge(Episode episode)
         }
         else
         {
-            Fail("edit lost", shown.ToString());
+            Fail(shown.Deal, "edit lost", shown.ToString());
         }
     }
 
     private bool IsTold(Deal deal) =>
         (episode.Actors.Opportunity(deal)["Audit__c"]?.ToString() ?? string.Empty).Contains("Sync needs you:", StringComparison.Ordinal);
 
-    private void Expect(bool holds, string kind, string detail)
+    private void Expect(Deal deal, bool holds, string kind, string detail)
     {
         if (!holds)
         {
-            Fail(kind, detail);
+            Fail(deal, kind, detail);
         }
     }
 
-    private void Fail(string kind, string detail) => violations.Add(new Violation(kind, detail));
+    private void Fail(Deal deal, string kind, string detail) => violations.Add(new Violation(kind, detail, deal.Number));
 
     private void Count(string what, int count = 1) => figures[what] = figures.GetValueOrDefault(what) + count;
 }

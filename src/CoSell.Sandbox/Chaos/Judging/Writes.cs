@@ -1,3 +1,4 @@
+using CoSell.Sandbox.Chaos.People;
 using CoSell.Sandbox.Chaos.Running;
 using CoSell.Sandbox.Chaos.Stories;
 
@@ -30,12 +31,13 @@ internal sealed class Writes(Episode episode)
     }
 
     /// <summary>Writes that were made when all had settled and every deal was merely looked at again.</summary>
-    public static IReadOnlyList<Violation> Needless(IReadOnlyList<Access> accesses) => [.. accesses
+    public static IReadOnlyList<Violation> Needless(IReadOnlyList<Access> accesses, IReadOnlyCollection<Deal> deals) => [.. accesses
         .Where(access => access.Kind != AccessKind.Read)
         .GroupBy(write => write.Run)
         .Select(writes => new Violation(
             writes.Any(write => write.Names.SequenceEqual(["/customerProfile/team"])) ? "related record not found" : "writes once more",
-            $"When every deal was looked at again, {writes.Key} wrote " + string.Join(" and ", writes.Select(write => $"{write.Table} {write.Id} ({string.Join(", ", write.Names)})"))))];
+            $"When every deal was looked at again, {writes.Key} wrote " + string.Join(" and ", writes.Select(write => $"{write.Table} {write.Id} ({string.Join(", ", write.Names)})")),
+            deals.FirstOrDefault(deal => writes.Any(write => write.Id == deal.OpportunityId || write.Id == deal.ReferralId))?.Number ?? 0))];
 
     private Access? ReadBefore(Access write) => episode.Journal.Accesses.LastOrDefault(read =>
         read.Kind == AccessKind.Read && read.Run == write.Run && read.Id == write.Id && read.Time <= write.Time);

@@ -10,9 +10,13 @@ internal sealed class StoryShrinker(Func<IReadOnlyList<Step>, Task<bool>> fails,
 {
     public int Replays { get; private set; }
 
-    public async Task<IReadOnlyList<Step>> ShrinkAsync(IReadOnlyList<Step> story)
+    /// <param name="story">A story that fails.</param>
+    /// <param name="deal">The deal that fails; 0 when that is not known.</param>
+    public async Task<IReadOnlyList<Step>> ShrinkAsync(IReadOnlyList<Step> story, int deal)
     {
-        story = await OnlyDealsAsync(story);
+        story = await TryAsync([.. story.Where(step => step.Deal == deal)])
+            ?? await TryAsync([.. story.Where(step => step.Deal == deal || step.Deal == 0)])
+            ?? await OnlyDealsAsync(story);
         var size = Math.Max(1, story.Count / 2);
         while (Replays < mostReplays)
         {
