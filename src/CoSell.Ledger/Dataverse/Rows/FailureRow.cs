@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using CoSell.Core.Ledger;
 using CoSell.Ledger.Dataverse.WebApi;
@@ -65,6 +64,8 @@ internal static class FailureRow
             ["cosell_step"] = Columns.Fit(failure.Step, Columns.Name),
             ["cosell_direction"] = Columns.Fit(failure.Direction, Columns.Short),
             ["cosell_attempts"] = failure.Attempts,
+            ["cosell_lastat"] = Columns.Second(failure.LastAt),
+            ["cosell_parked"] = failure.Parked,
             ["cosell_message"] = Columns.Fit(failure.Message, Columns.LongText),
             ["cosell_resolvedat"] = Columns.Second(failure.ResolvedAt),
             ["cosell_resolution"] = Columns.Fit(failure.Resolution, Columns.Text),
