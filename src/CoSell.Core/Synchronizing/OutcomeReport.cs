@@ -75,7 +75,7 @@ internal sealed class OutcomeReport(
 
         return outcome.Status switch
         {
-            OutcomeStatus.Succeeded when holds => RedriveSchedule.Settle(known, operation!) with
+            OutcomeStatus.Succeeded when holds => RedriveSchedule.Settle(known, operation!, link.Claim!.Read) with
             {
                 Claim = null,
                 Base = Agreed(),
@@ -86,7 +86,7 @@ internal sealed class OutcomeReport(
                 Told = link.Claim!.Told,
             },
             OutcomeStatus.Partial when holds => known with { Base = Agreed(), Claim = link.Claim! with { Until = now + Claim.Lease } },
-            OutcomeStatus.Failed => RedriveSchedule.Ask(known, operation, $"step {outcome.Step} failed", now) with
+            OutcomeStatus.Failed => RedriveSchedule.Ask(known, operation, $"step {outcome.Step} failed", now, holds ? link.Claim!.Read : null) with
             {
                 Claim = holds ? null : link.Claim,
                 AccountKey = holds ? null : link.AccountKey,

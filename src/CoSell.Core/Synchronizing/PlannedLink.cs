@@ -39,17 +39,17 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
         var known = proposal.KeepsApart ? link : Known();
         return plan.Decision switch
         {
-            Decision.Wait => RedriveSchedule.Ask(known, ask.Operation, plan.Reason, now) with
+            Decision.Wait => RedriveSchedule.Ask(known, ask.Operation, plan.Reason, now, ask.Read) with
             {
                 Base = Settled(),
                 FirstLook = link.FirstLook && proposal.Base is null,
             },
-            Decision.Ignore => proposal.KeepsApart ? link : RedriveSchedule.Settle(link, ask.Operation),
+            Decision.Ignore => proposal.KeepsApart ? link : RedriveSchedule.Settle(link, ask.Operation, ask.Read),
             _ when link.IsHeldByAnother(ask.RunId, now) => known,
             _ when proposal.Writes => Claimed(known, planId) with { AccountKey = accountKey },
             _ when proposal.Stops => known with { Stopped = true, Told = proposal.Told },
-            _ when proposal.Base is null => RedriveSchedule.Settle(known, ask.Operation) with { Told = proposal.Told ?? link.Told },
-            _ => RedriveSchedule.Settle(known, ask.Operation) with
+            _ when proposal.Base is null => RedriveSchedule.Settle(known, ask.Operation, ask.Read) with { Told = proposal.Told ?? link.Told },
+            _ => RedriveSchedule.Settle(known, ask.Operation, ask.Read) with
             {
                 Base = Settled(),
                 Intended = Unsettled,
@@ -77,7 +77,7 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
         var held = link.IsHeldBy(ask.RunId, now);
         return known with
         {
-            Claim = new Claim(planId, ask.RunId, now + Claim.Lease, proposal.Told),
+            Claim = new Claim(planId, ask.RunId, now + Claim.Lease, proposal.Told, ask.Read),
             Base = proposal.Base ?? link.Base,
             Intended = proposal.Intended,
             Writes = held ? link.Writes : [.. link.Writes.TakeLast(Admission.MostWrites - 1), now],

@@ -29,7 +29,7 @@ internal sealed record RedriveStep(Link Link, RedriveResult Result, string Reaso
         return link.Redrives >= RedriveSchedule.MostRedrives
             ? Parked(free, redrive, now)
             : Step(
-                RedriveSchedule.Ask(free with { Redrives = link.Redrives + 1, RedriveOperations = left }, left[0], free.RedriveReason ?? "no outcome", now),
+                RedriveSchedule.Again(free with { Redrives = link.Redrives + 1, RedriveOperations = left }, left[0], free.RedriveReason ?? "no outcome", now),
                 RedriveResult.Redriven,
                 link.RedriveReason ?? "A run did not report what became of its plan.",
                 redrive,

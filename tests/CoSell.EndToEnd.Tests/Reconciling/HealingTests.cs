@@ -21,7 +21,7 @@ public sealed class HealingTests
         Expect.Trouble(deal.Opportunity(world.Host), "Sync failed");
 
         trouble.Repair();
-        await PassAsync(world, minutes: 15);
+        await world.PassAsync(minutes: 15);
 
         Assert.AreEqual("32000", world.Referral(deal.ReferralId)["details"]!["dealValue"]!.ToString());
         Expect.InStep(world, deal);
@@ -39,7 +39,7 @@ public sealed class HealingTests
         Assert.AreNotEqual(51000m, world.Opportunity(deal.OpportunityId)["Amount"]!.GetValue<decimal>());
 
         trouble.Repair();
-        await PassAsync(world, minutes: 15);
+        await world.PassAsync(minutes: 15);
 
         Assert.AreEqual(51000m, world.Opportunity(deal.OpportunityId)["Amount"]!.GetValue<decimal>());
         Expect.InStep(world, deal);
@@ -56,7 +56,7 @@ public sealed class HealingTests
         Assert.IsEmpty(world.Opportunities);
 
         trouble.Repair();
-        await PassAsync(world, minutes: 15);
+        await world.PassAsync(minutes: 15);
 
         var deal = new Deal(referral, world.Opportunities.Single()["Id"]!.ToString());
         Expect.InStep(world, deal);
@@ -74,7 +74,7 @@ public sealed class HealingTests
         world.Host.Outage.End();
         Assert.IsNotNull((await LinkAsync(world, deal)).Claim);
 
-        await PassAsync(world, minutes: 15);
+        await world.PassAsync(minutes: 15);
 
         Assert.IsNull((await LinkAsync(world, deal)).Claim);
         Expect.InStep(world, deal);
@@ -91,7 +91,7 @@ public sealed class HealingTests
         await world.SettleAsync();
         world.Sell(deal.OpportunityId, new JsonObject { ["Sync_with_Partner_Center__c"] = false });
 
-        await PassAsync(world, minutes: 15);
+        await world.PassAsync(minutes: 15);
 
         Assert.IsFalse(world.Opportunity(deal.OpportunityId)["Sync_with_Partner_Center__c"]!.GetValue<bool>());
         await NothingIsDueAsync(world, deal);
@@ -104,7 +104,7 @@ public sealed class HealingTests
         await world.InvitedDealAsync();
         var (salesforce, partnerCenter, before) = (world.Host.Salesforce.Log.Writes.Count, world.Host.PartnerCenter.Log.PartnerWrites.Count, world.Runs.Count);
 
-        await PassAsync(world, minutes: 60);
+        await world.PassAsync(minutes: 60);
 
         var runs = world.Runs.Skip(before).Where(run => run.FlowName == FlowName.Reconciliation).ToList();
         Assert.HasCount(12, runs);
@@ -128,7 +128,7 @@ public sealed class HealingTests
         await world.SettleAsync();
         var before = world.Runs.Count;
 
-        await PassAsync(world, minutes: 10);
+        await world.PassAsync(minutes: 10);
 
         var run = world.Runs.Skip(before).Where(run => run.FlowName == FlowName.Reconciliation).MaxBy(run => run.BillableActions)!;
         Expect.Succeeded(run);
@@ -149,18 +149,10 @@ public sealed class HealingTests
         trouble.Repair();
         Trouble.Salesforce(world.Host, 400, "LOCKED", $"PATCH /Opportunity/{first.OpportunityId}");
 
-        await PassAsync(world, minutes: 15);
+        await world.PassAsync(minutes: 15);
 
         Expect.InStep(world, second);
         Assert.IsNotNull((await LinkAsync(world, first)).RedriveAt);
-    }
-
-    private static async Task PassAsync(World world, int minutes)
-    {
-        for (var minute = 0; minute < minutes; minute++)
-        {
-            await world.Time.PassMinuteAsync(default);
-        }
     }
 
     private static async Task<CoSell.Core.Ledger.Link> LinkAsync(World world, Deal deal) =>
