@@ -1,8 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using CoSell.Api.Failures;
-using CoSell.Api.Links;
 using CoSell.Api.Hosting.Ledgers;
+using CoSell.Api.Links;
 using CoSell.Api.Mapping;
 using CoSell.Api.Outcomes;
 using CoSell.Api.Planning;
