@@ -90,6 +90,7 @@ internal sealed class OutcomeReport(
             {
                 Claim = holds ? null : link.Claim,
                 AccountKey = holds ? null : link.AccountKey,
+                WritesInRow = holds ? Math.Max(0, link.WritesInRow - 1) : link.WritesInRow,
                 Told = Tells ? told : link.Told,
             },
             _ => known,
