@@ -15,7 +15,8 @@ internal sealed class WriteLimitRule : IFlowRule
         from action in flow.Actions
         where action.IsConnector
         let operation = (action.Definition.SelectToken("inputs.host.operationId") as JValue)?.Value as string
-        where OwnPackage.WritingOperations.Contains(operation, StringComparer.Ordinal) && IsRetried(action) && !IsLimited(action)
+        where OwnPackage.WritingOperations.Except(OwnPackage.CreatingOperations).Contains(operation, StringComparer.Ordinal)
+            && IsRetried(action) && !IsLimited(action)
         select flow.Finding(
             Id,
             action.Name,
