@@ -89,7 +89,7 @@ internal sealed class HalfLinks(ISyncLedger ledger)
                 WritesInRow = Math.Max(kept.WritesInRow, dropped.WritesInRow),
                 Stopped = kept.Stopped || dropped.Stopped,
                 HasFailures = kept.HasFailures || dropped.HasFailures,
-                FirstLook = kept.Base.Count == 0 && kept.Intended.Count == 0,
+                FirstLook = kept.Base.Count == 0,
                 Redrives = 0,
             },
             operation: null,

@@ -53,9 +53,13 @@ internal sealed class OutcomeReport(
         return after with { HasFailures = outcome.Status == OutcomeStatus.Failed || open.Any(failure => !Closes(failure, after)) };
     }
 
-    /// <summary>Whether the failure is over with this report.</summary>
+    /// <summary>
+    /// Whether the failure is over with this report. A plan that told the seller of problems was carried out when that was
+    /// told; the deal did not get through with it.
+    /// </summary>
     public bool Closes(Failure failure, Link after) =>
-        outcome.Status == OutcomeStatus.Succeeded && !link.Stopped && FailureLife.EndsWith(failure, operation!, after);
+        outcome.Status == OutcomeStatus.Succeeded && holds && link is { Stopped: false, Claim.Told: null }
+        && FailureLife.EndsWith(failure, operation!, after);
 
     private Link Reported()
     {
@@ -86,15 +90,20 @@ internal sealed class OutcomeReport(
                 Told = link.Claim!.Told,
             },
             OutcomeStatus.Partial when holds => known with { Base = Agreed(), Claim = link.Claim! with { Until = now + Claim.Lease } },
-            OutcomeStatus.Failed => RedriveSchedule.Ask(known, operation, $"step {outcome.Step} failed", now, holds ? link.Claim!.Read : null) with
+            OutcomeStatus.Failed => Failed(known) with
             {
                 Claim = holds ? null : link.Claim,
                 AccountKey = holds ? null : link.AccountKey,
+                WritesInRow = holds ? Math.Max(0, link.WritesInRow - 1) : link.WritesInRow,
                 Told = Tells ? told : link.Told,
             },
             _ => known,
         };
     }
+
+    private Link Failed(Link known) => RedriveSchedule.IsParked(link)
+        ? known
+        : RedriveSchedule.Ask(known, operation, $"step {outcome.Step} failed", now, holds ? link.Claim!.Read : null);
 
     public SyncEvent Happened(IssuedPlan? plan) => new()
     {

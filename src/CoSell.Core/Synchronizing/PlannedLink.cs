@@ -81,6 +81,7 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
             Base = proposal.Base ?? link.Base,
             Intended = proposal.Intended,
             Writes = held ? link.Writes : [.. link.Writes.TakeLast(Admission.MostWrites - 1), now],
+            Redrives = proposal.IsPersons && RedriveSchedule.IsParked(link) ? 0 : link.Redrives,
             WritesInRow = held ? link.WritesInRow : proposal.IsPersons ? 1 : link.WritesInRow + 1,
         };
     }

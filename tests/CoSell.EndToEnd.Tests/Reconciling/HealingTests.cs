@@ -29,7 +29,7 @@ public sealed class HealingTests
     }
 
     [TestMethod]
-    public async Task UpdateOfTheOpportunity_Refused_HealsByItself()
+    public async Task Row26_UpdateOfTheOpportunity_RowLocked_IsQueuedAndHealsByItself()
     {
         await using var world = await World.StartAsync();
         var deal = await world.InvitedDealAsync();

@@ -130,6 +130,17 @@ internal sealed class World : IAsyncDisposable
 
     public Task<IReadOnlyList<Failure>> FailuresAsync() => Ledger.OpenFailuresAsync(default);
 
+    /// <summary>What a person decides about a failure, by the API.</summary>
+    public Task ResolveAsync(string failureId, JsonObject decision) => PostAsync($"/v1/failures/{failureId}/resolve", decision);
+
+    public async Task PostAsync(string path, JsonObject body)
+    {
+        using var client = new HttpClient { BaseAddress = Host.Addresses["API"] };
+        using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), content);
+        Assert.IsTrue(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     public static string Audit(JsonObject opportunity) =>
         opportunity["Audit__c"]?.ToString().Split('\n')[^1].Trim() ?? string.Empty;
 }
