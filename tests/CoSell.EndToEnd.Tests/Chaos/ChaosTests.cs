@@ -1,0 +1,60 @@
+using CoSell.Sandbox.Chaos;
+using CoSell.Sandbox.Chaos.Faults;
+using CoSell.Sandbox.Chaos.Protections;
+using CoSell.Sandbox.Chaos.Reporting;
+
+namespace CoSell.EndToEnd.Tests.Chaos;
+
+/// <summary>The harness at work: nothing is lost or doubled, and it notices when a protection is gone.</summary>
+[TestClass]
+public sealed class ChaosTests
+{
+    [TestMethod]
+    [DataRow(2L)]
+    [DataRow(3L)]
+    public async Task FaultsOff_NothingIsLostOrDoubled(long seed)
+    {
+        var report = await PlayAsync(new ChaosPlan(seed, 100, []));
+
+        Holds(report);
+        Assert.IsGreaterThan(50, report.Figures["edits"]);
+        Assert.IsGreaterThan(0, report.Figures["edits on both sides"]);
+    }
+
+    [TestMethod]
+    public async Task SameSeed_PlayedTwice_DoesTheSame()
+    {
+        var plan = new ChaosPlan(5, 60, FaultKinds.All) { EditsPerEpisode = 30 };
+
+        var (first, second) = (await PlayAsync(plan), await PlayAsync(plan));
+
+        CollectionAssert.AreEqual(first.Episodes.Select(episode => episode.Digest).ToArray(), second.Episodes.Select(episode => episode.Digest).ToArray());
+        Assert.AreNotEqual(first.Episodes[0].Digest, first.Episodes[1].Digest);
+    }
+
+    [TestMethod]
+    public async Task EveryKindOfFault_IsReportedWithHowOftenItStruck()
+    {
+        var report = await PlayAsync(new ChaosPlan(6, 100, [FaultKind.Throttled, FaultKind.Killed]));
+
+        Assert.IsGreaterThan(0, report.Figures["fault Throttled"]);
+        Assert.IsGreaterThan(0, report.Figures["fault Killed"]);
+        Assert.IsFalse(report.Figures.ContainsKey("fault Lost"));
+    }
+
+    [TestMethod]
+    public async Task ReDriveTakenAway_AnEditIsLost_AndTheShortestStoryIsTold()
+    {
+        var report = await new ChaosRun(new ChaosPlan(1, 120, []) { Without = Protection.Redrive }) { MostStories = 1 }.RunAsync(default);
+
+        Assert.IsFalse(report.Holds);
+        var story = report.Stories.Single();
+        Assert.IsLessThanOrEqualTo(6, story.Steps.Count, string.Join('\n', story.Steps));
+        Assert.IsNotEmpty(story.Ending);
+    }
+
+    private static Task<ChaosReport> PlayAsync(ChaosPlan plan) => new ChaosRun(plan) { MostStories = 0 }.RunAsync(default);
+
+    private static void Holds(ChaosReport report) =>
+        Assert.IsTrue(report.Holds, string.Join('\n', report.Episodes.SelectMany(episode => episode.Violations)));
+}
