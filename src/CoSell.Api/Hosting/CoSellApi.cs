@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CoSell.Api.Failures;
 using CoSell.Api.Hosting.Ledgers;
 using CoSell.Api.Links;
