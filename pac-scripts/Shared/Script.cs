@@ -34,7 +34,7 @@ public static class Script
         RunAsync(step, args, Console.Out, Environment.GetEnvironmentVariable, SourceTree.Find(Environment.CurrentDirectory));
 
     internal static Task<int> RunAsync(
-        IStep step, string[] args, TextWriter output, Func<string, string?> variable, string checkout)
+        IStep step, string[] args, TextWriter output, Func<string, string?> variable, string checkout, HttpMessageHandler? api = null)
     {
         TargetOption.AcceptOnlyFromAmong(Target.Staging, Target.Production);
         var root = new RootCommand(step.Description) { WhatIf, SettingsOption };
@@ -43,12 +43,12 @@ public static class Script
             root.Options.Add(option);
         }
 
-        root.SetAction((parsed, _) => RunAsync(step, parsed, output, variable, checkout));
+        root.SetAction((parsed, _) => RunAsync(step, parsed, output, variable, checkout, api));
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = output });
     }
 
     private static async Task<int> RunAsync(
-        IStep step, ParseResult parsed, TextWriter output, Func<string, string?> variable, string checkout)
+        IStep step, ParseResult parsed, TextWriter output, Func<string, string?> variable, string checkout, HttpMessageHandler? api)
     {
         var console = new ScriptConsole(output);
         try
@@ -70,6 +70,7 @@ public static class Script
                     Commands = new CommandRunner(console, variable("PATH") ?? "", checkout, whatIf),
                     Source = new SourceTree(checkout),
                     Variable = variable,
+                    Api = api,
                 },
                 parsed);
             console.Say(whatIf ? "Nothing was changed (--what-if)." : "Done.");

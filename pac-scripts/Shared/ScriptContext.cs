@@ -24,6 +24,9 @@ internal sealed class ScriptContext
 
     public required Func<string, string?> Variable { get; init; }
 
+    /// <summary>The way to the published API; null for the network.</summary>
+    public HttpMessageHandler? Api { get; init; }
+
     public bool WhatIf => Commands.WhatIf;
 
     public string OutFile(string name) => Path.Combine(Out, name);

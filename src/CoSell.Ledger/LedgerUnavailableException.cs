@@ -17,4 +17,7 @@ public sealed class LedgerUnavailableException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>How long the ledger wants to be left alone; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -54,10 +54,22 @@ internal static class DeploymentSettings
             throw new StepFailedException($"{file} is not there; run connections.cs --target {context.Target.Name} first.");
         }
 
-        var faults = Faults(File.ReadAllText(file), context.Source.ReadFlows()).ToList();
+        var faults = FaultsOf(file, context.Source.ReadFlows());
         if (faults.Count > 0)
         {
             throw new StepFailedException($"{file} cannot be imported: {string.Join("; ", faults)}. Run connections.cs again.");
+        }
+    }
+
+    private static List<string> FaultsOf(string file, FlowSolution solution)
+    {
+        try
+        {
+            return [.. Faults(File.ReadAllText(file), solution)];
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new StepFailedException($"{file} is not what connections.cs writes ({e.Message}). Run connections.cs again.");
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class ConnectorReadBack : IStep
             ? Text(settings, "clientId")
             : null;
 
-    /// <summary>The columns hold JSON as text.</summary>
+    /// <summary>The columns hold JSON as text; what cannot be read is not ours.</summary>
     private static JsonElement? Parsed(JsonElement row, string column)
     {
         if (Text(row, column) is not { Length: > 0 } text)
@@ -80,8 +80,15 @@ public sealed class ConnectorReadBack : IStep
             return null;
         }
 
-        using var document = JsonDocument.Parse(text);
-        return document.RootElement.Clone();
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static string? Text(JsonElement element, string name) =>

@@ -36,8 +36,16 @@ internal sealed class DataverseClient : IDisposable
         }
 
         Throw(answer, body);
-        using var document = JsonDocument.Parse(body);
-        return document.RootElement.Clone();
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            throw new StepFailedException(
+                $"{http.BaseAddress} answered with something that is not JSON; is it the address of a Dataverse environment?");
+        }
     }
 
     /// <summary>Changes a row that exists; If-Match keeps the call from creating one.</summary>

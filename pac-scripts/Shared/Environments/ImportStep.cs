@@ -51,7 +51,7 @@ public sealed class ImportStep(bool production) : IStep
         }
 
         var upgrade = production && (context.WhatIf || installed is not null);
-        await context.Commands.RunAsync("pac", Arguments(context, package?.File ?? Example(context, name), settings, upgrade));
+        await context.Commands.RunAsync("pac", Arguments(context, package?.File ?? context.OutFile(SolutionPackage.ExpectedName(name, production)), settings, upgrade));
         if (package is not null)
         {
             await ProveAsync(context, package);
@@ -70,9 +70,6 @@ public sealed class ImportStep(bool production) : IStep
         .. upgrade ? ["--stage-and-upgrade"] : Array.Empty<string>(),
         "--async", "--max-async-wait-time", "60", "--publish-changes",
     ];
-
-    private string Example(ScriptContext context, string name) =>
-        context.OutFile(production && name == SourceTree.FlowSolution ? $"{name}_VERSION_managed.zip" : SolutionPackage.PackedName(name, production));
 
     private static void StopUnlessItFits(ScriptContext context, SolutionPackage package, InstalledSolution installed)
     {

@@ -9,7 +9,8 @@ public sealed class CheckStep : IStep
     public string Description => """
         Checks both packages of one environment: with our own check (flows, names, references, safety of the sync), then
         with Microsoft's solution checker, whose findings of severity Critical and High stop here.
-        Needs: pack.cs before, pac signed in (pac auth create). Next: import-staging.cs.
+        Needs: pack.cs before, for production export-managed.cs too; pac signed in (pac auth create).
+        Next: import-staging.cs or import-production.cs with --solution connector.
         """;
 
     public string? OnlyTarget => null;
@@ -22,7 +23,7 @@ public sealed class CheckStep : IStep
         foreach (var name in SourceTree.Solutions)
         {
             var zip = context.WhatIf
-                ? context.OutFile(SolutionPackage.PackedName(name, managed))
+                ? context.OutFile(SolutionPackage.ExpectedName(name, managed))
                 : SolutionPackage.Newest(context.Folder, name, managed).File;
             await context.Commands.RunAsync("dotnet", "run", "--project", SourceTree.Sandbox, "--", "check", zip);
             await CheckByMicrosoftAsync(context, name, zip);

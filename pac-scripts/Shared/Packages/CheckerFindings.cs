@@ -17,10 +17,18 @@ internal static class CheckerFindings
     /// <summary>Throws <see cref="StepFailedException"/> when there is no report: then nothing was checked.</summary>
     public static IReadOnlyList<CheckerFinding> Read(string folder)
     {
-        var reports = Directory.Exists(folder) ? Reports(folder).ToList() : [];
-        return reports.Count > 0
-            ? [.. reports.SelectMany(Findings)]
-            : throw new StepFailedException($"The solution checker left no report in {folder}, so nothing was checked; look at what pac printed.");
+        try
+        {
+            var reports = Directory.Exists(folder) ? Reports(folder).ToList() : [];
+            return reports.Count > 0
+                ? [.. reports.SelectMany(Findings)]
+                : throw new StepFailedException($"The solution checker left no report in {folder}, so nothing was checked; look at what pac printed.");
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or InvalidDataException)
+        {
+            throw new StepFailedException(
+                $"The solution checker's report in {folder} cannot be read, so it is not known what was found ({e.Message}); open it by hand.");
+        }
     }
 
     private static IEnumerable<string> Reports(string folder)

@@ -7,9 +7,9 @@ namespace CoSell.PacScripts.Packages;
 public sealed class PackStep : IStep
 {
     public string Description => """
-        Packs both solutions for one environment, with that environment's API host and client id in the connector.
-        Staging gets unmanaged packages, production managed ones; of those only the connector's is imported, because
-        managed flows are exported from staging. Needs: apiHost, clientId; takes resource and tenantId. Next: check.cs.
+        Packs for one environment, with that environment's API host and client id in the connector. Staging gets both
+        solutions unmanaged. Production gets the connector managed; its flows come from staging (export-managed.cs), and
+        what was exported stays where it is. Needs: apiHost, clientId; takes resource and tenantId. Next: check.cs.
         """;
 
     public string? OnlyTarget => null;
@@ -19,13 +19,14 @@ public sealed class PackStep : IStep
     Task IStep.RunAsync(ScriptContext context, ParseResult parsed) => RunAsync(context, context.Source);
 
     /// <summary>Packs a checkout's source with that checkout's own packer.</summary>
+    /// <returns>What is to be imported: for production the connector alone; nothing with what-if.</returns>
     internal static async Task<IReadOnlyList<SolutionPackage>> RunAsync(ScriptContext context, SourceTree source)
     {
         var managed = context.Target.Name == Target.Production;
         var program = source == context.Source ? SourceTree.Sandbox : Path.Combine(source.Root, SourceTree.Sandbox);
         if (!context.WhatIf)
         {
-            RemoveOlder(context.Folder, managed);
+            RemoveOlder(context, managed);
         }
 
         var output = await context.Commands.RunAsync(
@@ -40,7 +41,12 @@ public sealed class PackStep : IStep
             return [];
         }
 
-        var packages = SourceTree.Solutions.Select(name => SolutionPackage.Newest(context.Folder, name, managed)).ToList();
+        if (managed)
+        {
+            File.Delete(Path.Combine(context.Folder, SolutionPackage.PackedName(SourceTree.FlowSolution, managed)));
+        }
+
+        var packages = Imported(managed).Select(name => SolutionPackage.Newest(context.Folder, name, managed)).ToList();
         foreach (var package in packages)
         {
             context.Console.Say($"{package.Kind} {package.UniqueName} {package.Version}: {package.File}");
@@ -51,10 +57,13 @@ public sealed class PackStep : IStep
 
     private static string[] Option(string name, string? value) => value is null ? [] : [name, value];
 
+    /// <summary>Production's flows are those that export-managed.cs brought from staging, with what was customised there.</summary>
+    private static IReadOnlyList<string> Imported(bool managed) => managed ? [SourceTree.ConnectorSolution] : SourceTree.Solutions;
+
     /// <summary>A package that an earlier run left must not be taken for the new one.</summary>
-    private static void RemoveOlder(string folder, bool managed)
+    private static void RemoveOlder(ScriptContext context, bool managed)
     {
-        foreach (var package in SolutionPackage.All(folder).Where(p => p.Managed == managed && SourceTree.Solutions.Contains(p.UniqueName)))
+        foreach (var package in Imported(managed).SelectMany(name => SolutionPackage.All(context.Folder, name, managed)))
         {
             File.Delete(package.File);
         }

@@ -33,7 +33,7 @@ internal sealed record SolutionPackage(string File, string UniqueName, Version V
 
     /// <summary>The package of a solution with the highest version in a folder.</summary>
     public static SolutionPackage Newest(string folder, string uniqueName, bool managed) =>
-        All(folder).Where(package => package.UniqueName == uniqueName && package.Managed == managed).MaxBy(package => package.Version)
+        All(folder, uniqueName, managed).MaxBy(package => package.Version)
         ?? throw new StepFailedException(
             $"{folder} holds no {(managed ? "managed" : "unmanaged")} package of {uniqueName}; "
             + $"run {(managed && uniqueName == SourceTree.FlowSolution ? "export-managed.cs" : "pack.cs")} first.");
@@ -41,8 +41,14 @@ internal sealed record SolutionPackage(string File, string UniqueName, Version V
     /// <summary>The file's name as the packer gives it.</summary>
     public static string PackedName(string uniqueName, bool managed) => $"{uniqueName}{(managed ? "_managed" : "")}.zip";
 
-    public static IEnumerable<SolutionPackage> All(string folder) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.zip").Order(StringComparer.Ordinal).Select(Read) : [];
+    /// <summary>The same with what-if, where an export's version is not known.</summary>
+    public static string ExpectedName(string uniqueName, bool managed) =>
+        managed && uniqueName == SourceTree.FlowSolution ? $"{uniqueName}_VERSION_managed.zip" : PackedName(uniqueName, managed);
+
+    /// <summary>A solution's packages in a folder, by their manifests; zips with another beginning, such as the API's, are none.</summary>
+    public static IReadOnlyList<SolutionPackage> All(string folder, string uniqueName, bool managed) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, uniqueName + "*.zip").Select(Read).Where(package => package.UniqueName == uniqueName && package.Managed == managed)]
+        : [];
 
     /// <summary>Writes another version into the package and renames the file to match.</summary>
     public SolutionPackage WithVersion(Version version)

@@ -41,7 +41,7 @@ public sealed class PublishApiStep : IStep
         context.Console.Say($"Asking {address}");
         if (!context.WhatIf)
         {
-            await StopUnlessAliveAsync(new Uri(address));
+            await StopUnlessAliveAsync(new Uri(address), context.Api);
             context.Console.Say("The API lives.");
         }
     }
@@ -67,10 +67,22 @@ public sealed class PublishApiStep : IStep
         ZipFile.CreateFromDirectory(folder, zip);
     }
 
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient http, Uri address)
+    {
+        try
+        {
+            return await http.GetAsync(address);
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            throw new StepFailedException($"The API is deployed, but {address} does not answer ({e.Message}); look at the web app's log stream.");
+        }
+    }
+
     internal static async Task StopUnlessAliveAsync(Uri address, HttpMessageHandler? handler = null)
     {
         using var http = handler is null ? new HttpClient() : new HttpClient(handler, disposeHandler: false);
-        using var answer = await http.GetAsync(address);
+        using var answer = await AskAsync(http, address);
         if (!answer.IsSuccessStatusCode)
         {
             throw new StepFailedException($"{address} answers {(int)answer.StatusCode}; look at the web app's log stream. The earlier version can be deployed again.");

@@ -31,9 +31,10 @@ internal sealed class Target(string name, SettingsFile settings)
         get
         {
             var text = Required("apiHost");
-            return Uri.TryCreate($"https://{text}", UriKind.Absolute, out var uri) && uri.Authority == text && uri.PathAndQuery == "/"
+            return Uri.CheckHostName(text) == UriHostNameType.Dns && text.Contains('.', StringComparison.Ordinal) && !text.Any(char.IsUpper)
                 ? text
-                : throw Wrong("apiHost", $"is '{text}', which is no host name in lower case", "write it without https:// and path: cosell.example.com");
+                : throw Wrong(
+                    "apiHost", $"is '{text}', which is no public host name in lower case", "write it without https://, port and path: cosell.example.com");
         }
     }
 

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CoSell.Api.Failures;
+using CoSell.Api.Links;
 using CoSell.Api.Mapping;
 using CoSell.Api.Outcomes;
 using CoSell.Api.Planning;
 using CoSell.Api.Reconciliations;
 using CoSell.Api.Redrives;
+using CoSell.Core.Failures;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Reconciling;
@@ -37,6 +40,8 @@ public static class CoSellApi
         services.AddSingleton<DealPlanning>();
         services.AddSingleton<OutcomeRecording>();
         services.AddSingleton<Redriving>();
+        services.AddSingleton<FailureResolving>();
+        services.AddSingleton<Relinking>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<IOwnWebhook, ConfiguredWebhook>();
         services.AddSingleton<IInboundFlow>(provider => new InboundFlow(provider.GetRequiredService<IConfiguration>(), CallerOfFlows()));
@@ -71,6 +76,8 @@ public static class CoSellApi
         app.MapPlanning();
         app.MapOutcomes();
         app.MapRedriving();
+        app.MapFailures();
+        app.MapLinks();
         app.MapReconciliations();
         app.MapMapping();
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CoSell.Api.Requests;
+using CoSell.Core.Failures;
 using CoSell.Core.Reconciling;
 using CoSell.Core.Synchronizing;
 using CoSell.Ledger;
@@ -25,7 +26,15 @@ internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExce
             UnknownLinkException link => TypedResults.Problem(
                 statusCode: StatusCodes.Status404NotFound,
                 title: "The link is not known",
-                detail: $"{link.Message} Report re-drives with a linkId that ListDue gave."),
+                detail: $"{link.Message} Use a linkId that ListDue, ListFailures or a plan gave."),
+            UnknownFailureException failure => TypedResults.Problem(
+                statusCode: StatusCodes.Status404NotFound,
+                title: "The failure is not known",
+                detail: $"{failure.Message} Use an id that ListFailures gave; failures are removed some time after they were resolved."),
+            LinkBusyException busy => TypedResults.Problem(
+                statusCode: StatusCodes.Status409Conflict,
+                title: "The deal is being written",
+                detail: $"{busy.Message} Try again in three minutes."),
             OutcomeConflictException conflict => TypedResults.Problem(
                 statusCode: StatusCodes.Status409Conflict,
                 title: "The outcome does not fit the ledger",

@@ -30,7 +30,8 @@ internal static class MappingApi
         var opportunity = body.Object("opportunity", required: true).GetValueOrDefault();
         body.Inside("opportunity", OpportunityReader.Check);
         var settings = SettingsReader.Read(body);
+        var tried = mapping.With(CustomFieldsReader.Read(body, mapping, settings));
         body.ThrowIfInvalid();
-        return TypedResults.Ok(MappingTrial.Run(mapping, settings, referral, opportunity, time.GetUtcNow()));
+        return TypedResults.Ok(MappingTrial.Run(tried, settings, referral, opportunity, time.GetUtcNow()));
     }
 }

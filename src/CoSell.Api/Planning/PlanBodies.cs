@@ -8,7 +8,7 @@ namespace CoSell.Api.Planning;
 /// <param name="ReferralReadAt">Start time of the action that read the referral.</param>
 /// <param name="Opportunities">The records of the query for the opportunity; an empty list when there is none.</param>
 /// <param name="OpportunityReadAt">Start time of the action that ran the query.</param>
-/// <param name="CustomFields">Salesforce fields of the admin's own, each with a value or a row.</param>
+/// <param name="CustomFields">Salesforce fields of the admin's own, each with a value or a row; they go before those of the settings.</param>
 /// <param name="Settings">The solution's environment variables.</param>
 internal sealed record PlanOpportunityBody(
     string RunId,
@@ -26,7 +26,7 @@ internal sealed record PlanOpportunityBody(
 /// <param name="Referral">The referral as Partner Center returned it; left out before it exists.</param>
 /// <param name="ReferralReadAt">Start time of the action that read the referral.</param>
 /// <param name="ReferralsFound">The newest referrals, when the plan before asked to look for one.</param>
-/// <param name="CustomFields">Salesforce fields of the admin's own, each with a value or a row.</param>
+/// <param name="CustomFields">Salesforce fields of the admin's own, each with a value or a row; they go before those of the settings.</param>
 /// <param name="Settings">The solution's environment variables.</param>
 internal sealed record PlanReferralBody(
     string RunId,
@@ -49,4 +49,5 @@ internal sealed record SettingsBody(
     string? CurrencyField = null,
     bool? CheckMarkInName = null,
     string? OrganizationCurrency = null,
-    string? TimeZone = null);
+    string? TimeZone = null,
+    JsonObject? CustomFields = null);

@@ -40,7 +40,7 @@ internal static class PlanningApi
             body.Instant("opportunityReadAt", required: true).GetValueOrDefault(),
             settings)
         {
-            CustomFields = CustomRows.Read(body, mapping, settings),
+            CustomFields = CustomFieldsReader.Read(body, mapping, settings),
         };
         body.ThrowIfInvalid();
         return TypedResults.Ok(await planning.PlanOpportunityAsync(question, cancellationToken));
@@ -62,7 +62,7 @@ internal static class PlanningApi
             body.Objects("referralsFound"),
             settings)
         {
-            CustomFields = CustomRows.Read(body, mapping, settings),
+            CustomFields = CustomFieldsReader.Read(body, mapping, settings),
         };
         body.ThrowIfInvalid();
         return TypedResults.Ok(await planning.PlanReferralAsync(question, cancellationToken));

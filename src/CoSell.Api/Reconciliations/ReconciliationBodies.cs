@@ -11,7 +11,6 @@ namespace CoSell.Api.Reconciliations;
 /// <param name="ReadAt">Start time of the action that read it.</param>
 /// <param name="QuotaShare">Percentage of Salesforce's daily API calls at which bulk work pauses, 1 to 100.</param>
 /// <param name="RegisterWebhook">Whether a missing registration of the webhook may be made again.</param>
-/// <param name="CustomFields">Salesforce fields of the admin's own, each with a value or a row, as in the plan steps.</param>
 /// <param name="Settings">The solution's environment variables.</param>
 internal sealed record ReconcileBody(
     string RunId,
@@ -21,7 +20,6 @@ internal sealed record ReconcileBody(
     DateTimeOffset? ReadAt = null,
     int? QuotaShare = null,
     bool? RegisterWebhook = null,
-    JsonObject? CustomFields = null,
     SettingsBody? Settings = null);
 
 /// <summary>Body of StartBackfill.</summary>

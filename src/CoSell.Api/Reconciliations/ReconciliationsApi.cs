@@ -39,7 +39,7 @@ internal static class ReconciliationsApi
         HttpRequest request, Reconciler reconciler, FieldMapping mapping, CancellationToken cancellationToken)
     {
         var body = await BodyReader.OpenAsync(request);
-        body.Only("runId", "step", "statusCode", "page", "readAt", "quotaShare", "registerWebhook", "customFields", "settings");
+        body.Only("runId", "step", "statusCode", "page", "readAt", "quotaShare", "registerWebhook", "settings");
         var settings = SettingsReader.Read(body);
         var handed = new HandIn(
             body.RequiredText("runId"),
@@ -48,7 +48,7 @@ internal static class ReconciliationsApi
             body.Get("page"),
             body.Instant("readAt"),
             settings,
-            CustomRows.Read(body, mapping, settings))
+            CustomFieldsReader.Read(body, mapping, settings))
         {
             QuotaShare = body.Whole("quotaShare", 1, 100) ?? DefaultShare,
             MayRegister = body.Flag("registerWebhook") ?? false,

@@ -12,7 +12,7 @@ internal static class SettingsReader
     private static readonly string[] Known =
     [
         "activeStage", "onHoldStage", "wonStage", "lostStage", "countryCodeField", "dealValueField", "currencyField",
-        "checkMarkInName", "organizationCurrency", "timeZone",
+        "checkMarkInName", "organizationCurrency", "timeZone", CustomFieldsReader.Property,
     ];
 
     public static SyncSettings Read(BodyReader body)

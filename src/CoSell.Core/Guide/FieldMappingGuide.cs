@@ -35,7 +35,7 @@ public static class FieldMappingGuide
         RowTables.Types(mapping),
         .. mapping.Rows.Where(row => row.Values.Count > 0).Select(RowTables.Values),
         GuideTexts.Stages,
-        "## Settings that rename something",
+        "## Settings that change the rows",
         GuideSettings.Table(),
         GuideTexts.OwnFields,
         $"```json\n{Example}\n```",

@@ -22,6 +22,7 @@ internal static class GuideSettings
             "the currency of an org that has only one, and therefore no currency field", "- (several currencies)"),
         ("Time zone of closing dates", "cosell_timezone", "the time zone in which a closing time is a day", Usual.TimeZone.Id),
         ("Display check mark in opportunity name", "cosell_displaycheckmarkinname", "whether a mark stands in front of the name", "yes"),
+        ("Custom fields", "cosell_customfields", "fields of your own, each with a value or a row; section 5 of the admin guide", "{}"),
     ];
 
     public static string Table() => MarkdownTable.Of(

@@ -36,6 +36,12 @@ public sealed record Failure
     /// <summary>True: it is not tried again by itself; a person must act.</summary>
     public bool Parked { get; init; }
 
+    /// <summary>
+    /// By row id: canonical values that a person gave, to be written in that direction in place of the source's; an empty
+    /// text empties the field. Customer data, so it stands here alone and goes with the failure. Null when there is none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Edits { get; init; }
+
     /// <summary>When it was resolved, by a person or by the deal's next success; null while it is open.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 

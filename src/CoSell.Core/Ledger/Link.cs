@@ -53,6 +53,15 @@ public sealed record Link
     /// <summary>The planning operations that the deal is to go through again; empty means whichever its sides allow.</summary>
     public IReadOnlyList<string> RedriveOperations { get; init; } = [];
 
+    /// <summary>
+    /// The re-drive is about what the records held until then, by the flow engine's clock: only a run that read them later
+    /// has seen it. Null when any run has.
+    /// </summary>
+    public DateTimeOffset? RedriveSince { get; init; }
+
+    /// <summary>Name of the run that the re-drive was stored for; null when there were several.</summary>
+    public string? RedriveRun { get; init; }
+
     /// <summary>How often the deal was re-driven since it last was in order; the pauses grow with it.</summary>
     public int Redrives { get; init; }
 
@@ -65,7 +74,19 @@ public sealed record Link
     /// <summary>True: the breaker stopped this deal; nothing is written until a person has looked at it.</summary>
     public bool Stopped { get; init; }
 
-    /// <summary>0 for a link that was never saved; counted up by the ledger with every save.</summary>
+    /// <summary>
+    /// True: two records were tied together that were never compared, so the next comparison writes nothing, as for a pair
+    /// that was linked before it was known here.
+    /// </summary>
+    public bool FirstLook { get; init; }
+
+    /// <summary>What reconciliation sent on its way; null when it sent nothing.</summary>
+    public SentStates? Sent { get; init; }
+
+    /// <summary>True: a failure of this deal may be open; it says whether the failures need to be read at all.</summary>
+    public bool HasFailures { get; init; }
+
+    /// <summary>0 for a link that was never saved; every save gives a higher one, not always by one.</summary>
     public long Version { get; init; }
 
     /// <summary>Whether this run holds the deal now.</summary>
@@ -96,7 +117,8 @@ public sealed record Link
 /// <param name="Owner">Name of the flow run that holds it.</param>
 /// <param name="Until">When it runs out.</param>
 /// <param name="Told">Digest of the problems that the plan tells the seller; remembered once it is carried out.</param>
-public sealed record Claim(string PlanId, string Owner, DateTimeOffset Until, string? Told = null)
+/// <param name="Read">When the run had read the records that the plan was made from.</param>
+public sealed record Claim(string PlanId, string Owner, DateTimeOffset Until, string? Told = null, Reading? Read = null)
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(180);
 
@@ -105,3 +127,9 @@ public sealed record Claim(string PlanId, string Owner, DateTimeOffset Until, st
 
     public bool IsLive(DateTimeOffset now) => Until > now;
 }
+
+/// <summary>When a run read the records of a deal, by the flow engine's clock.</summary>
+/// <param name="Run">Name of the run.</param>
+/// <param name="From">When its first read began.</param>
+/// <param name="To">When its last read began; the ones before had ended by then.</param>
+public sealed record Reading(string Run, DateTimeOffset From, DateTimeOffset To);

@@ -6,8 +6,8 @@ using CoSell.Core.Planning;
 namespace CoSell.Core.Mapping;
 
 /// <summary>
-/// The <em>Custom fields</em> of a flow's plan step: a JSON object whose names are Salesforce fields of the Opportunity.
-/// A value goes to that field as it is; an object is a row, for example
+/// The <em>Custom fields</em> of the solution's environment variable and of a flow's plan step: a JSON object whose names
+/// are Salesforce fields of the Opportunity. A value goes to that field as it is; an object is a row, for example
 /// <c>{"referral":"/campaignId","direction":"both"}</c>. Compared, merged and written like mapped rows.
 /// </summary>
 public static partial class CustomFields
@@ -35,11 +35,50 @@ public static partial class CustomFields
     /// <param name="fault">Takes field, rule and remedy.</param>
     /// <param name="settings">Name the fields of rows that the settings place; the usual names when left out.</param>
     public static IReadOnlyList<MappingRow> Read(
-        JsonElement fields, FieldMapping mapping, Action<string, string, string> fault, SyncSettings? settings = null)
+        JsonElement fields, FieldMapping mapping, Action<string, string, string> fault, SyncSettings? settings = null) =>
+        Rows(Properties(fields), mapping, fault, settings ?? new SyncSettings());
+
+    /// <summary>
+    /// The rows of the environment variable, without the fields that the plan step gives itself. Nothing evaluates an
+    /// expression there, so a text that looks like one is a fault.
+    /// </summary>
+    /// <param name="variable">The environment variable's object; anything else gives no rows.</param>
+    /// <param name="step">The plan step's object, which goes first.</param>
+    /// <param name="mapping">The mapping they are added to.</param>
+    /// <param name="fault">Takes field, rule and remedy.</param>
+    /// <param name="settings">As for <see cref="Read"/>.</param>
+    public static IReadOnlyList<MappingRow> ReadVariable(
+        JsonElement variable, JsonElement step, FieldMapping mapping, Action<string, string, string> fault, SyncSettings? settings = null)
+    {
+        var own = new HashSet<string>(Properties(step).Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
+        var fields = Properties(variable).Where(property => !own.Contains(property.Name)).ToList();
+        foreach (var property in fields.Where(IsExpression))
+        {
+            fault(property.Name, "An environment variable is not evaluated.", "Write the expression into Custom Fields of the plan steps that need it.");
+        }
+
+        return Rows([.. fields.Where(property => !IsExpression(property))], mapping, fault, settings ?? new SyncSettings());
+    }
+
+    private static List<JsonProperty> Properties(JsonElement fields) =>
+        fields.ValueKind == JsonValueKind.Object ? [.. fields.EnumerateObject()] : [];
+
+    private static bool IsExpression(JsonProperty property) =>
+        property.Value.ValueKind == JsonValueKind.String
+        && property.Value.GetString() is { } text
+        && (text.StartsWith('@') || text.Contains("@{", StringComparison.Ordinal));
+
+    private static List<MappingRow> Rows(
+        List<JsonProperty> fields, FieldMapping mapping, Action<string, string, string> fault, SyncSettings settings)
     {
         var rows = new List<MappingRow>();
-        var taken = new HashSet<string>(mapping.Rows.Select((settings ?? new SyncSettings()).PathOf), StringComparer.OrdinalIgnoreCase);
-        foreach (var property in fields.ValueKind == JsonValueKind.Object ? fields.EnumerateObject().ToList() : [])
+        if (fields.Count == 0)
+        {
+            return rows;
+        }
+
+        var taken = new HashSet<string>(mapping.Rows.Select(settings.PathOf), StringComparer.OrdinalIgnoreCase);
+        foreach (var property in fields)
         {
             if (!Name().IsMatch(property.Name))
             {

@@ -29,9 +29,16 @@ public sealed record FieldDecision(
     /// <summary>Why the side that is behind does not take it, in no later run either; null when it travels.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>The value that a person gave to be written instead of the source's; null when nobody did.</summary>
+    public FieldValue? Edited { get; init; }
+
+    /// <summary>The value that travels.</summary>
+    public FieldValue Source => Edited ?? (Outcome == MergeOutcome.ToSalesforce ? PartnerCenter : Salesforce);
+
     /// <summary>Whose change this is.</summary>
     public string ChangedBy => (IsConflict, Outcome) switch
     {
+        _ when Edited is not null => "neither",
         (true, _) => "both",
         (_, MergeOutcome.ToSalesforce) => "partnerCenter",
         (_, MergeOutcome.ToPartnerCenter) => "salesforce",

@@ -46,12 +46,15 @@ internal static class CustomerContacts
     public static IReadOnlyList<Person> Missing(FieldDecision decision) =>
         [.. Without(Person.All(decision.PartnerCenter), Person.All(decision.Salesforce)).Where(person => person.LastName.Length > 0)];
 
+    /// <summary>Unique key of the customer that the opportunity belongs to.</summary>
+    public static string Key(JsonElement opportunity) => UniqueKey.Customer(
+        JsonWalk.Text(opportunity, "Account.Name") ?? string.Empty,
+        JsonWalk.Text(opportunity, "Account.BillingPostalCode") ?? string.Empty);
+
     /// <summary>What adds the missing people to the opportunity.</summary>
     public static IReadOnlyList<ContactPlan> Plan(JsonElement opportunity, FieldDecision decision)
     {
-        var key = UniqueKey.Customer(
-            JsonWalk.Text(opportunity, "Account.Name") ?? string.Empty,
-            JsonWalk.Text(opportunity, "Account.BillingPostalCode") ?? string.Empty);
+        var key = Key(opportunity);
         var isFirst = Person.All(decision.Salesforce).Count == 0;
         return [.. Missing(decision).Select((person, index) => ContactPlan.For(key, person, isFirst && index == 0))];
     }

@@ -34,7 +34,11 @@ internal sealed class DealComparison
 
     public FieldDecision? Stage => Decisions.FirstOrDefault(decision => decision.Row.Type == FieldType.Stage);
 
-    public static DealComparison Of(PlanningContext context, JsonElement referral, JsonElement opportunity)
+    /// <param name="context">What is known beside the records.</param>
+    /// <param name="referral">The referral.</param>
+    /// <param name="opportunity">The opportunity.</param>
+    /// <param name="direction">The side that this plan writes; edited values are for it.</param>
+    public static DealComparison Of(PlanningContext context, JsonElement referral, JsonElement opportunity, MergeOutcome direction)
     {
         var merge = new ThreeWayMerge(context.Digester, LaterRecord.Side(context.Link, referral, opportunity));
         var closed = ReferralState.Of(referral) == ReferralMoment.Closed;
@@ -51,7 +55,7 @@ internal sealed class DealComparison
                 bases[row.Id] = agreed;
             }
 
-            var decision = merge.Decide(closed ? WithPartnerCenterFirst(row) : row, p, s, agreed);
+            var decision = EditedValue.Apply(context, merge.Decide(closed ? WithPartnerCenterFirst(row) : row, p, s, agreed), direction);
             decisions.Add(Refusals.Apply(context, referral, CustomerContacts.Decide(context.Link, decision, agreed)));
         }
 

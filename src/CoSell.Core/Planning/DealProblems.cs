@@ -25,12 +25,12 @@ internal static class DealProblems
     private static Problem? ToSalesforce(PlanningContext context, FieldDecision decision)
     {
         var row = decision.Row;
-        if (row.Required.Contains(Requirement.Opportunity) && decision.PartnerCenter.State != ValueState.Present)
+        if (row.Required.Contains(Requirement.Opportunity) && decision.Source.State != ValueState.Present)
         {
             return new Problem(row.Id, $"{row.Label} is missing in the referral", $"Fill in {row.Label} in Partner Center");
         }
 
-        var fitting = FieldKind.Of(row).Narrow(decision.PartnerCenter, row, context.Settings);
+        var fitting = FieldKind.Of(row).Narrow(decision.Source, row, context.Settings);
         return fitting.State == ValueState.Invalid ? Problem.Of(row, fitting.Text) : null;
     }
 
@@ -39,7 +39,7 @@ internal static class DealProblems
         var row = decision.Row;
         if (row.ToReferral.Contains(step.Moment))
         {
-            return row.Required.Contains(Requirement.Referral) && Requirements.IsMissing(row, decision.Salesforce)
+            return row.Required.Contains(Requirement.Referral) && Requirements.IsMissing(row, decision.Source)
                 ? Requirements.Missing(row, context.Settings)
                 : null;
         }

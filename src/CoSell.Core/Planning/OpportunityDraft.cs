@@ -44,7 +44,8 @@ internal sealed class OpportunityDraft
 
     private void Add(MappingRow row, FieldValue value)
     {
-        var fitting = value.State == ValueState.Invalid ? value : FieldKind.Of(row).Narrow(value, row, context.Settings);
+        var source = context.Edits.GetValueOrDefault(row.Id, value);
+        var fitting = source.State == ValueState.Invalid ? source : FieldKind.Of(row).Narrow(source, row, context.Settings);
         if (fitting.State == ValueState.Invalid)
         {
             problems.Add(Problem.Of(row, fitting.Text));

@@ -26,7 +26,7 @@ internal static class OpportunityPlanner
                 Decision.Ignore, $"The opportunity belongs to referral {other}; empty its Referral Identifier to link it to this one.");
         }
 
-        var comparison = DealComparison.Of(context, referral, opportunity);
+        var comparison = DealComparison.Of(context, referral, opportunity, MergeOutcome.ToSalesforce);
         var step = StatusStep.Of(referral, comparison.Stage);
         var notes = new PlanNotes(comparison, DealProblems.Of(context, referral, comparison, step));
         var write = new JsonObject();
@@ -52,7 +52,8 @@ internal static class OpportunityPlanner
         }
 
         notes.AddPending(comparison, MergeOutcome.ToPartnerCenter, "the flow from Salesforce to Partner Center takes it");
-        return OpportunityMessage.Finish(context, opportunity, notes, write, comparison, written, Success, contacts: contacts);
+        var proposal = OpportunityMessage.Finish(context, opportunity, notes, write, comparison, written, Success, contacts: contacts);
+        return contacts.Count > 0 ? proposal with { CustomerKey = CustomerContacts.Key(opportunity) } : proposal;
     }
 
     /// <summary>The plan for a deal that Salesforce does not have.</summary>
@@ -82,7 +83,7 @@ internal static class OpportunityPlanner
             Contacts = draft.Contacts,
             Warnings = draft.Warnings,
         };
-        return new Proposal(plan, draft.Intended, Told: null);
+        return new Proposal(plan, draft.Intended, Told: null) { CustomerKey = draft.Customer?.Key };
     }
 
     /// <summary>What the account is found by, so that a wrong match shows in the audit.</summary>
@@ -126,7 +127,7 @@ internal static class OpportunityPlanner
         Dictionary<string, IntendedBase> written)
     {
         var (row, kind) = (decision.Row, FieldKind.Of(decision.Row));
-        var fitting = kind.Narrow(decision.PartnerCenter, row, context.Settings);
+        var fitting = kind.Narrow(decision.Source, row, context.Settings);
         write[context.Settings.PathOf(row)] = kind.ToOpportunity(fitting, row, context.Settings);
         written[row.Id] = new IntendedBase(comparison.Pair(row, decision.PartnerCenter, fitting), Side.Salesforce);
         notes.AddTravelling(decision);

@@ -21,9 +21,7 @@ internal sealed class PlanNotes
     {
         foreach (var decision in comparison.Decisions)
         {
-            var unreadable = decision.PartnerCenter.State == ValueState.Invalid
-                || decision.Salesforce.State == ValueState.Invalid
-                || (decision.Salesforce.State == ValueState.Absent && !decision.Row.Optional);
+            var unreadable = decision.Edited is null && IsUnreadable(decision);
             if (unreadable)
             {
                 problems.Add(Problem.Of(decision.Row, decision.Reason));
@@ -114,6 +112,11 @@ internal sealed class PlanNotes
     /// <summary>Whether the row's value cannot travel.</summary>
     public bool HasProblem(MappingRow row) => problems.Exists(problem => problem.Field == row.Id);
 
+    private static bool IsUnreadable(FieldDecision decision) =>
+        decision.PartnerCenter.State == ValueState.Invalid
+        || decision.Salesforce.State == ValueState.Invalid
+        || (decision.Salesforce.State == ValueState.Absent && !decision.Row.Optional);
+
     /// <summary>A conflict that the rule leaves to a person: nobody may find out by chance.</summary>
     private static Problem Undecided(FieldDecision decision)
     {
@@ -129,9 +132,7 @@ internal sealed class PlanNotes
     {
         var kind = FieldKind.Of(decision.Row);
         var toSalesforce = decision.Outcome == MergeOutcome.ToSalesforce;
-        var (from, to) = toSalesforce
-            ? (decision.Salesforce, decision.PartnerCenter)
-            : (decision.PartnerCenter, decision.Salesforce);
+        var (from, to) = (toSalesforce ? decision.Salesforce : decision.PartnerCenter, decision.Source);
         var difference = new Difference(
             decision.Row.Id,
             decision.Row.Label,

@@ -1,6 +1,7 @@
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Merging;
+using CoSell.Core.Values;
 
 namespace CoSell.Core.Planning;
 
@@ -10,4 +11,8 @@ public sealed record PlanningContext(
     SyncSettings Settings,
     Link Link,
     Digester Digester,
-    DateTimeOffset Now);
+    DateTimeOffset Now)
+{
+    /// <summary>By row id: values that a person gave for this direction, to be written in place of the source's.</summary>
+    public IReadOnlyDictionary<string, FieldValue> Edits { get; init; } = new Dictionary<string, FieldValue>();
+}

@@ -27,5 +27,11 @@ public sealed record Proposal(Plan Plan, IReadOnlyDictionary<string, IntendedBas
     /// <summary>True: the breaker stops the deal with this.</summary>
     public bool Stops { get; init; }
 
+    /// <summary>True: the two records are not one deal, or not yet; their ids are not tied, and the link's deal is not touched.</summary>
+    public bool KeepsApart { get; init; }
+
+    /// <summary>Unique key of the customer whose account or contacts the plan creates; null when it creates none.</summary>
+    public string? CustomerKey { get; init; }
+
     public bool Writes => Plan.WriteOpportunity || Plan.CreateReferral || Plan.CreateMicrosoftReferral || Plan.PatchReferral;
 }

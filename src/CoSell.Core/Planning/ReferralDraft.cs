@@ -46,7 +46,9 @@ internal sealed class ReferralDraft
         var draft = new ReferralDraft(context);
         var rows = context.Mapping.Rows.Where(row => row.Direction != Direction.ToSalesforce
             && row.ToReferral.Contains(ReferralMoment.Create));
-        var values = rows.ToDictionary(row => row, row => FieldKind.Of(row).FromOpportunity(opportunity, row, context.Settings));
+        var values = rows.ToDictionary(
+            row => row,
+            row => context.Edits.TryGetValue(row.Id, out var edited) ? edited : FieldKind.Of(row).FromOpportunity(opportunity, row, context.Settings));
         draft.WantsHelp = values.Any(pair => pair.Key.Referral == HelpCode && pair.Value.State == ValueState.Present);
         foreach (var (row, value) in values)
         {
@@ -77,7 +79,7 @@ internal sealed class ReferralDraft
             var partnerCenter = row.Type == FieldType.Stage
                 ? FieldValue.Of(StageKind.Active)
                 : kind.FromReferral(referral, row, context.Settings);
-            var salesforce = before.State == ValueState.Empty && partnerCenter.State == ValueState.Present ? partnerCenter : before;
+            var salesforce = IsWrittenBack(row, partnerCenter, before) ? partnerCenter : before;
             var pair = new FieldBase(
                 context.Digester.Of(row.Id, partnerCenter.State == ValueState.Absent ? FieldValue.Empty : partnerCenter),
                 context.Digester.Of(row.Id, salesforce));
@@ -94,8 +96,7 @@ internal sealed class ReferralDraft
         {
             var kind = FieldKind.Of(row);
             var set = kind.FromReferral(referral, row, context.Settings);
-            if (set.State == ValueState.Present
-                && kind.FromOpportunity(opportunity, row, context.Settings).State == ValueState.Empty)
+            if (IsWrittenBack(row, set, kind.FromOpportunity(opportunity, row, context.Settings)))
             {
                 write[context.Settings.PathOf(row)] = kind.ToOpportunity(set, row, context.Settings);
             }
@@ -103,6 +104,10 @@ internal sealed class ReferralDraft
 
         return write;
     }
+
+    /// <summary>A value that a person gave when resolving a failure stays where it was meant to go.</summary>
+    private bool IsWrittenBack(MappingRow row, FieldValue created, FieldValue before) =>
+        created.State == ValueState.Present && before.State == ValueState.Empty && !context.Edits.ContainsKey(row.Id);
 
     private static JsonArray Target(string type, string id) => [new JsonObject { ["type"] = type, ["id"] = id }];
 

@@ -26,7 +26,7 @@ internal sealed class ReferralPlanner
     {
         this.context = context;
         this.referral = referral;
-        comparison = DealComparison.Of(context, referral, opportunity);
+        comparison = DealComparison.Of(context, referral, opportunity, MergeOutcome.ToPartnerCenter);
         step = StatusStep.Of(referral, comparison.Stage);
         notes = new PlanNotes(comparison, DealProblems.Of(context, referral, comparison, step));
     }
@@ -81,8 +81,8 @@ internal sealed class ReferralPlanner
         else
         {
             var current = JsonWalk.Referral(referral, row.Referral);
-            Operation(row.Referral, FieldKind.Of(row).ToReferral(decision.Salesforce, row, context.Settings, current), current);
-            written[row.Id] = new IntendedBase(comparison.Pair(row, decision.Salesforce, decision.Salesforce), Side.PartnerCenter);
+            Operation(row.Referral, FieldKind.Of(row).ToReferral(decision.Source, row, context.Settings, current), current);
+            written[row.Id] = new IntendedBase(comparison.Pair(row, decision.Source, decision.Salesforce), Side.PartnerCenter);
             notes.AddTravelling(decision);
         }
     }

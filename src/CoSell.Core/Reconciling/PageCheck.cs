@@ -61,7 +61,7 @@ internal sealed class PageCheck(ISyncLedger ledger, TimeProvider time, PageConte
     private async Task<Verdict> ReferralVerdictAsync(byte[] key, JsonElement referral, CancellationToken cancellationToken)
     {
         var id = JsonWalk.Text(referral, "id")!.ToLowerInvariant();
-        var check = new RecordCheck(key, context.Mapping, context.Settings, Side.PartnerCenter, referral, id, time.GetUtcNow());
+        var check = new RecordCheck(key, context.Mapping, context.Settings, Side.PartnerCenter, referral, id, time.GetUtcNow(), Reading);
         if (ReferralState.IsSibling(referral))
         {
             return await SiblingAsync(check, referral, cancellationToken);
@@ -86,7 +86,7 @@ internal sealed class PageCheck(ISyncLedger ledger, TimeProvider time, PageConte
         {
             null when closed => check.NotOurs("Closed, and Salesforce never had it."),
             null when IsExisting(RecordTime.OfReferral(referral)) => check.Existing(),
-            null => check.Unpaired(Link.New() with { ReferralId = id }, "The referral is not known here."),
+            null => check.Unpaired(Link.New() with { ReferralId = id, FirstLook = true }, "The referral is not known here."),
             { ReferralId: { } other } when other != id => check.Known(link, $"The opportunity belongs to referral {other}."),
             { ReferralId: null } => check.Unpaired(
                 link with { ReferralId = id }, "The opportunity does not know its referral.", DealPlanning.PlanReferral),
@@ -98,7 +98,7 @@ internal sealed class PageCheck(ISyncLedger ledger, TimeProvider time, PageConte
     private async Task<Verdict> OpportunityVerdictAsync(byte[] key, JsonElement opportunity, CancellationToken cancellationToken)
     {
         var id = SalesforceId.Long(JsonWalk.Text(opportunity, OpportunityField.Id)!);
-        var check = new RecordCheck(key, context.Mapping, context.Settings, Side.Salesforce, opportunity, id, time.GetUtcNow());
+        var check = new RecordCheck(key, context.Mapping, context.Settings, Side.Salesforce, opportunity, id, time.GetUtcNow(), Reading);
         if (!SyncSwitch.IsOn(opportunity))
         {
             return check.NotOurs(SyncSwitch.OffReason);
@@ -119,7 +119,7 @@ internal sealed class PageCheck(ISyncLedger ledger, TimeProvider time, PageConte
         {
             null when IsExisting(RecordTime.OfRecord(opportunity)) => check.Existing(),
             null when closed && identifier is null => check.NotOurs("Closed, and Partner Center never had it."),
-            null => check.Unpaired(Link.New() with { OpportunityId = id }, "The opportunity is not known here."),
+            null => check.Unpaired(Link.New() with { OpportunityId = id, FirstLook = true }, "The opportunity is not known here."),
             { OpportunityId: { } other } when other != id => check.Known(link, $"The referral belongs to opportunity {other}."),
             { OpportunityId: null } => check.Unpaired(
                 link with { OpportunityId = id }, "The referral does not know its opportunity.", DealPlanning.PlanOpportunity),
@@ -149,6 +149,8 @@ internal sealed class PageCheck(ISyncLedger ledger, TimeProvider time, PageConte
         // Our write makes the record newer than this page, so a later page or walk brings it again.
         return context.ReadAt < writtenAt ? check.UnderWay(link, "It was written while it was read.") : null;
     }
+
+    private Reading? Reading => context.ReadAt is { } at ? new Reading(context.RunId, at, at) : null;
 
     private bool IsExisting(DateTimeOffset? changed) => since is not null && !(changed > since);
 

@@ -13,7 +13,7 @@ namespace CoSell.Core.Reconciling;
 /// A record whose fields all digest to that base has not changed since both sides agreed, so the other one need not be read.
 /// </summary>
 internal sealed class RecordCheck(
-    byte[] key, FieldMapping mapping, SyncSettings settings, Side side, JsonElement record, string recordId, DateTimeOffset now)
+    byte[] key, FieldMapping mapping, SyncSettings settings, Side side, JsonElement record, string recordId, DateTimeOffset now, Reading? reading)
 {
     /// <summary>The flow that carries this side's changes.</summary>
     private readonly string own = side == Side.PartnerCenter ? DealPlanning.PlanOpportunity : DealPlanning.PlanReferral;
@@ -34,7 +34,7 @@ internal sealed class RecordCheck(
     public Verdict Paired(Link link)
     {
         var changed = new List<(MappingRow Row, string? Digest)>();
-        var isNew = !link.Base.Keys.Any(row => row != SentMark.Key) && link.Intended.Count == 0;
+        var isNew = link.Base.Count == 0 && link.Intended.Count == 0;
         foreach (var row in mapping.Rows.Where(row => row.IsMerged))
         {
             if (Digest(link, row) is { } digest && (isNew || HasChanged(link, row, digest)))
@@ -78,14 +78,14 @@ internal sealed class RecordCheck(
         }
 
         var state = State(link, seen);
-        if (SentMark.Of(link, side) == state)
+        if ((side == Side.PartnerCenter ? link.Sent?.PartnerCenter : link.Sent?.Salesforce) == state)
         {
             return Plain(Standing.Known, "It travelled again in this state before and stayed as it is.", link.Id);
         }
 
-        var asked = operations.Aggregate(link, (next, operation) => RedriveSchedule.Ask(next, operation, $"Reconciliation: {reason}", now));
+        var asked = operations.Aggregate(link, (next, operation) => RedriveSchedule.Ask(next, operation, $"Reconciliation: {reason}", now, reading));
         return new Verdict(
-            standing, new Finding(side, recordId, link.Id, reason, fields), SentMark.Put(asked, side, state), operations);
+            standing, new Finding(side, recordId, link.Id, reason, fields), asked with { Sent = With(link.Sent, state) }, operations);
     }
 
     /// <summary>What was found, and since which of our writes: a value that is lost a second time is another state.</summary>
@@ -93,8 +93,12 @@ internal sealed class RecordCheck(
     {
         var parts = seen.Select(change => $"{change.Row.Id} {change.Digest} {link.Base.GetValueOrDefault(change.Row.Id)}");
         var written = $"{link.ReferralWrittenAt:O} {link.OpportunityWrittenAt:O}";
-        return new Digester(key, link.Id, mapping.Version).Of(SentMark.Key, FieldValue.Of(string.Join('\n', parts.Prepend(written))));
+        return new Digester(key, link.Id, mapping.Version).Of("reconciliation", FieldValue.Of(string.Join('\n', parts.Prepend(written))));
     }
+
+    private SentStates With(SentStates? before, string state) => side == Side.PartnerCenter
+        ? new SentStates(state, before?.Salesforce)
+        : new SentStates(before?.PartnerCenter, state);
 
     /// <summary>A row without a base is no evidence: the other side may not have the field.</summary>
     private bool HasChanged(Link link, MappingRow row, string digest)

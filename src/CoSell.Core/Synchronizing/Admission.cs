@@ -1,6 +1,5 @@
 using CoSell.Core.Ledger;
 using CoSell.Core.Planning;
-using CoSell.Core.Reconciling;
 
 namespace CoSell.Core.Synchronizing;
 
@@ -56,8 +55,8 @@ internal static class Admission
             : proposal;
     }
 
-    /// <summary>A pair of records that refer to each other, but that the ledger has never seen.</summary>
-    private static bool IsFirstLook(Proposal proposal, Link link) => proposal.Base is not null && (link.Version == 0 || SentMark.IsAll(link));
+    /// <summary>A pair of records that refer to each other, but that the ledger has never seen together.</summary>
+    private static bool IsFirstLook(Proposal proposal, Link link) => proposal.Base is not null && (link.Version == 0 || link.FirstLook);
 
     private static bool IsLoop(Proposal proposal, Link link, DateTimeOffset now) =>
         (link.Writes.Count >= MostWrites && now - link.Writes[^MostWrites] <= Window)

@@ -14,6 +14,9 @@ internal sealed record Ask(
     string? OpportunityId,
     string? EngagementId)
 {
+    /// <summary>When the records were read; null when the plan says nothing about what they held.</summary>
+    public Reading? Read { get; init; }
+
     public SyncEvent Happened(DateTimeOffset now, string? planId, string? linkId, string result, string reason, string fields = "") =>
         new()
         {
@@ -39,6 +42,7 @@ internal sealed record Ask(
         ReferralId = ReferralId,
         OpportunityId = OpportunityId,
         Step = Operation,
+        Direction = Operation,
         Message = message,
     };
 

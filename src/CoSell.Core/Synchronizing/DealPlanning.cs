@@ -23,7 +23,10 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
             : null;
         var opportunityId = IdOf(question.Opportunity) ?? crmId;
         var ask = new Ask(
-            PlanOpportunity, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, opportunityId, EngagementOf(referral));
+            PlanOpportunity, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, opportunityId, EngagementOf(referral))
+        {
+            Read = ReadOf(question.RunId, question.ReferralReadAt, question.OpportunityReadAt),
+        };
         if (NotOurs(referral) is { } reason)
         {
             return await SiblingAsync(ask, referral, cancellationToken) ?? await IgnoreAsync(ask, reason, cancellationToken);
@@ -44,7 +47,10 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
         var referralId = question.Referral is { } known ? JsonWalk.Text(known, "id")?.ToLowerInvariant() : null;
         var engagement = question.Referral is { } read ? EngagementOf(read) : null;
         var ask = new Ask(
-            PlanReferral, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, IdOf(question.Opportunity), engagement);
+            PlanReferral, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, IdOf(question.Opportunity), engagement)
+        {
+            Read = ReadOf(question.RunId, question.ReferralReadAt ?? question.OpportunityReadAt, question.OpportunityReadAt),
+        };
         if (question.Opportunity is not { } opportunity)
         {
             return await IgnoreAsync(ask, "The opportunity does not exist any more.", cancellationToken);
@@ -80,10 +86,18 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
             return null;
         }
 
-        var ours = ask with { ReferralId = link.ReferralId, OpportunityId = link.OpportunityId };
+        var ours = ask with
+        {
+            ReferralId = link.ReferralId,
+            OpportunityId = link.OpportunityId,
+            Read = new Reading(ask.RunId, DateTimeOffset.MinValue, DateTimeOffset.MinValue),
+        };
         return await new PlanIssuing(ledger, time, ours).AnswerAsync(
             _ => null, context => SiblingPlanner.Plan(context, sibling), cancellationToken);
     }
+
+    private static Reading ReadOf(string run, DateTimeOffset one, DateTimeOffset other) =>
+        new(run, one < other ? one : other, one < other ? other : one);
 
     private static string? NotOurs(JsonElement referral)
     {
@@ -139,7 +153,7 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
         var link = await ledger.FindLinkAsync(ask.ReferralId, ask.OpportunityId, engagementId: null, cancellationToken);
         return link is { RedriveAt: not null }
             && await ledger.TrySaveAsync(
-                RedriveSchedule.Settle(link, ask.Operation), plan: null, happened with { LinkId = link.Id }, cancellationToken);
+                RedriveSchedule.Settle(link, ask.Operation, ask.Read), plan: null, happened with { LinkId = link.Id }, cancellationToken);
     }
 
     private static string? IdOf(JsonElement? opportunity) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CoSell.Core.Failures;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Merging;
@@ -13,10 +14,18 @@ namespace CoSell.Core.Synchronizing;
 /// <param name="again">Whether the same report was taken in before: the flow repeats it when our answer was lost.</param>
 /// <param name="operation">The planning operation of the plan; null for a run that failed before it had one.</param>
 /// <param name="digester">Digests in the way of the link.</param>
+/// <param name="open">The deal's open failures.</param>
 /// <param name="mapping">The mapping in force.</param>
 /// <param name="now">By the API's clock.</param>
 internal sealed class OutcomeReport(
-    Link link, Outcome outcome, bool again, string? operation, Digester digester, FieldMapping mapping, DateTimeOffset now)
+    Link link,
+    Outcome outcome,
+    bool again,
+    string? operation,
+    Digester digester,
+    IReadOnlyList<Failure> open,
+    FieldMapping mapping,
+    DateTimeOffset now)
 {
     private const int LongestMessage = 500;
 
@@ -25,18 +34,30 @@ internal sealed class OutcomeReport(
 
     /// <summary>
     /// A failure is told once until the next success: telling it changes the opportunity, which starts the next run,
-    /// which would tell it again. Digits and the letters of hexadecimal numbers do not count, because the same failure
-    /// comes back with another time, request id or waiting time.
+    /// which would tell it again.
     /// </summary>
-    private readonly string told = digester.Of("failed", FieldValue.Of(Words($"{outcome.Step} {outcome.Message}")));
+    private readonly string told = digester.Of("failed", FieldValue.Of(FailureLife.Words($"{outcome.Step} {outcome.Message}")));
 
     private bool MayGoOn => holds || outcome.Status != OutcomeStatus.Partial;
 
     private bool Tells => outcome is { Status: OutcomeStatus.Failed, Opportunity: not null } && (again || link.Told != told);
 
+    /// <summary>Whether the link holds a record; one that holds none is not saved.</summary>
+    public static bool IsOfADeal(Link link) => link.ReferralId is not null || link.OpportunityId is not null;
+
     public static string Word(Outcome outcome) => outcome.Status.ToString().ToLowerInvariant();
 
     public Link After()
+    {
+        var after = Reported();
+        return after with { HasFailures = outcome.Status == OutcomeStatus.Failed || open.Any(failure => !Closes(failure, after)) };
+    }
+
+    /// <summary>Whether the failure is over with this report.</summary>
+    public bool Closes(Failure failure, Link after) =>
+        outcome.Status == OutcomeStatus.Succeeded && !link.Stopped && FailureLife.EndsWith(failure, operation!, after);
+
+    private Link Reported()
     {
         var known = link with
         {
@@ -54,18 +75,21 @@ internal sealed class OutcomeReport(
 
         return outcome.Status switch
         {
-            OutcomeStatus.Succeeded when holds => RedriveSchedule.Settle(known, operation!) with
+            OutcomeStatus.Succeeded when holds => RedriveSchedule.Settle(known, operation!, link.Claim!.Read) with
             {
                 Claim = null,
                 Base = Agreed(),
                 Intended = new Dictionary<string, IntendedBase>(),
                 OpportunityRequested = false,
+                AccountKey = null,
+                FirstLook = false,
                 Told = link.Claim!.Told,
             },
             OutcomeStatus.Partial when holds => known with { Base = Agreed(), Claim = link.Claim! with { Until = now + Claim.Lease } },
-            OutcomeStatus.Failed => RedriveSchedule.Ask(known, operation, $"step {outcome.Step} failed", now) with
+            OutcomeStatus.Failed => RedriveSchedule.Ask(known, operation, $"step {outcome.Step} failed", now, holds ? link.Claim!.Read : null) with
             {
                 Claim = holds ? null : link.Claim,
+                AccountKey = holds ? null : link.AccountKey,
                 Told = Tells ? told : link.Told,
             },
             _ => known,
@@ -89,9 +113,10 @@ internal sealed class OutcomeReport(
     {
         Id = Guid.NewGuid().ToString("n"),
         At = now,
-        LinkId = plan?.LinkId,
+        LinkId = plan?.LinkId ?? (IsOfADeal(Reported()) ? link.Id : null),
         PlanId = plan?.Id,
         RunId = outcome.RunId,
+        Direction = operation,
         Flow = outcome.Flow,
         ReferralId = NullIfEmpty(outcome.ReferralId),
         OpportunityId = NullIfEmpty(outcome.OpportunityId),
@@ -115,8 +140,6 @@ internal sealed class OutcomeReport(
         return new OutcomeReceipt(
             outcome.PlanId, write.Count > 0, NullIfEmpty(outcome.OpportunityId) ?? link.OpportunityId, write, MayGoOn ? now + Claim.WriteWindow : now);
     }
-
-    private static string Words(string text) => string.Concat(text.Where(c => !char.IsAsciiHexDigit(c)));
 
     /// <summary>The whole message stands in the failure; the seller needs its beginning.</summary>
     private string FailureText() =>

@@ -29,7 +29,7 @@ internal sealed record RedriveStep(Link Link, RedriveResult Result, string Reaso
         return link.Redrives >= RedriveSchedule.MostRedrives
             ? Parked(free, redrive, now)
             : Step(
-                RedriveSchedule.Ask(free with { Redrives = link.Redrives + 1, RedriveOperations = left }, left[0], free.RedriveReason ?? "no outcome", now),
+                RedriveSchedule.Again(free with { Redrives = link.Redrives + 1, RedriveOperations = left }, left[0], free.RedriveReason ?? "no outcome", now),
                 RedriveResult.Redriven,
                 link.RedriveReason ?? "A run did not report what became of its plan.",
                 redrive,
@@ -39,8 +39,8 @@ internal sealed record RedriveStep(Link Link, RedriveResult Result, string Reaso
     private static RedriveStep Parked(Link link, Redrive redrive, DateTimeOffset now)
     {
         var reason = $"This deal was tried again {RedriveSchedule.MostRedrives} times without success and is left alone now "
-            + $"(last reason: {link.RedriveReason}). Remove the cause, then change the opportunity or the referral once.";
-        return Step(RedriveSchedule.Clear(link), RedriveResult.Parked, reason, redrive, now) with
+            + $"(last reason: {link.RedriveReason}). Remove the cause, then resolve this failure with a retry, or change the opportunity or the referral once.";
+        return Step(RedriveSchedule.Clear(link) with { HasFailures = true }, RedriveResult.Parked, reason, redrive, now) with
         {
             Failure = new Failure
             {
@@ -52,6 +52,7 @@ internal sealed record RedriveStep(Link Link, RedriveResult Result, string Reaso
                 OpportunityId = link.OpportunityId,
                 Step = Operation,
                 Message = reason,
+                Parked = true,
             },
         };
     }

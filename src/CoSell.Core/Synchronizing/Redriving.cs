@@ -1,3 +1,4 @@
+using CoSell.Core.Failures;
 using CoSell.Core.Ledger;
 
 namespace CoSell.Core.Synchronizing;
@@ -49,7 +50,7 @@ public sealed class Redriving(ISyncLedger ledger, IInboundFlow inbound, TimeProv
     {
         if (step.Failure is { } failure)
         {
-            await ledger.SaveFailureAsync(failure, cancellationToken);
+            await new FailureKeeping(ledger).ParkAsync(failure, cancellationToken);
         }
 
         var refusal = step.Result == RedriveResult.Redriven && deal.RunInboundFlow

@@ -10,6 +10,7 @@ namespace CoSell.Flows.Solutions;
 /// <param name="IsPacked">Whether solution.xml stands at the root and the metadata of flows in customizations.xml.</param>
 internal sealed record PackageLayout(string Root, bool IsPacked)
 {
+    private const string PackedConnectors = "Connector/";
     private static readonly string[] Roots = ["", "src/"];
 
     public string Manifest => Root + (IsPacked ? "solution.xml" : "Other/Solution.xml");
@@ -30,11 +31,17 @@ internal sealed record PackageLayout(string Root, bool IsPacked)
     /// </summary>
     public string PathOf(string nameInXml)
     {
-        const string packedConnectors = "Connector/";
         var path = nameInXml.TrimStart('/');
-        return path.StartsWith(packedConnectors, StringComparison.OrdinalIgnoreCase)
-            ? $"{Connectors}/{path[packedConnectors.Length..]}"
+        return path.StartsWith(PackedConnectors, StringComparison.OrdinalIgnoreCase)
+            ? $"{Connectors}/{path[PackedConnectors.Length..]}"
             : Root + path;
+    }
+
+    /// <summary>Where a file of this packed solution stands once it is unpacked.</summary>
+    public string UnpackedPathOf(string path)
+    {
+        var inside = path[Root.Length..];
+        return inside.StartsWith(PackedConnectors, StringComparison.OrdinalIgnoreCase) ? $"Connectors/{inside[PackedConnectors.Length..]}" : inside;
     }
 
     /// <summary>Throws <see cref="SolutionFormatException"/> saying what is there instead when it is no solution.</summary>

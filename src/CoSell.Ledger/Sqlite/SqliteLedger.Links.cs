@@ -101,10 +101,16 @@ public sealed partial class SqliteLedger
 
     private static async Task PassOnAsync(SqliteConnection connection, SqliteTransaction transaction, string from, string to)
     {
-        await connection.ExecuteAsync(
-            "DELETE FROM link WHERE id = @from; DELETE FROM due WHERE link_id = @from; UPDATE plan SET link_id = @to WHERE link_id = @from;",
-            new { from, to },
-            transaction);
+        foreach (var statement in new[]
+        {
+            "DELETE FROM link WHERE id = @from",
+            "DELETE FROM due WHERE link_id = @from",
+            "UPDATE plan SET link_id = @to WHERE link_id = @from",
+        })
+        {
+            await connection.ExecuteAsync(statement, new { from, to }, transaction);
+        }
+
         foreach (var table in new[] { "event", "failure", "conflict" })
         {
             await connection.ExecuteAsync(

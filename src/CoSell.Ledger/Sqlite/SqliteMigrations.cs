@@ -30,7 +30,11 @@ internal static class SqliteMigrations
 
         foreach (var script in Scripts.Where(script => NumberOf(script) > version))
         {
-            await connection.ExecuteAsync(await ReadAsync(script), transaction: transaction);
+            // One by one: of several statements in one command, only the first one's error is raised.
+            foreach (var statement in (await ReadAsync(script)).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                await connection.ExecuteAsync(statement, transaction: transaction);
+            }
         }
 
         // The number is ours, and a pragma takes no parameter.

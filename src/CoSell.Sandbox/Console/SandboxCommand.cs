@@ -53,6 +53,7 @@ internal static class SandboxCommand
         {
             Port, Once, Report, Ledger, Solution, Runs,
             FieldMappingCommand.Create(), CheckCommand.Create(), RehearseCommand.Create(), PreflightCommand.Create(), PackCommand.Create(),
+            UnpackCommand.Create(), ChaosCommand.Create(),
         };
         root.SetAction(StartAsync);
         return root;

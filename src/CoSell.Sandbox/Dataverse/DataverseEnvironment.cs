@@ -11,8 +11,8 @@ namespace CoSell.Sandbox.Dataverse;
 
 /// <summary>One Dataverse environment with the tables of a solution, kept in memory.</summary>
 /// <param name="time">Stamps rows and ages requests.</param>
-/// <param name="solutionFolder">Folder of the unpacked solution that is installed in it.</param>
-internal sealed class DataverseEnvironment(TimeProvider time, string solutionFolder)
+/// <param name="solution">The solution that is installed in it: an exported zip, or the folder of an unpacked one.</param>
+internal sealed class DataverseEnvironment(TimeProvider time, string solution)
 {
     public const string UserName = "# CoSell Sync";
 
@@ -24,7 +24,7 @@ internal sealed class DataverseEnvironment(TimeProvider time, string solutionFol
     private readonly ConcurrentDictionary<(string Privilege, string Table), byte> denied = new();
     private DataState state = DataState.Empty;
 
-    public DataverseSchema Schema { get; } = new(solutionFolder);
+    public DataverseSchema Schema { get; } = new(solution);
 
     public DataverseFaults Faults { get; } = new();
 

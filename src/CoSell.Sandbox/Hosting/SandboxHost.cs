@@ -16,13 +16,10 @@ namespace CoSell.Sandbox.Hosting;
 /// <summary>The whole sandbox on loopback: the API, the emulated services and the flows between them.</summary>
 internal sealed class SandboxHost : IAsyncDisposable
 {
-    private const string Referrals = "https://api.partner.microsoft.com";
-    private const string Webhooks = "https://api.partnercenter.microsoft.com";
-
     private readonly SandboxOptions options;
     private readonly Stack<IAsyncDisposable> servers = new();
     private readonly Stack<IDisposable> clients = new();
-    private readonly SandboxCredentials credentials = new(Referrals, Webhooks);
+    private readonly SandboxCredentials credentials = new(PartnerCenterAudiences.Referrals, PartnerCenterAudiences.Webhooks);
     private readonly string? temporaryFolder;
     private IConfiguration? apiSettings;
 
@@ -153,37 +150,18 @@ internal sealed class SandboxHost : IAsyncDisposable
         app.MapCoSell();
     }
 
-    private List<IConnector> Connectors(Uri api, Uri partnerCenter, Uri salesforce, Uri dataverse, Uri tokens)
+    private IReadOnlyList<IConnector> Connectors(Uri api, Uri partnerCenter, Uri salesforce, Uri dataverse, Uri tokens)
     {
-        var referrals = SignIn(tokens, Referrals);
-        var webhooks = SignIn(tokens, Webhooks);
-        var rows = SignIn(tokens, dataverse.GetLeftPart(UriPartial.Authority));
-        var definition = JObject.Parse(File.ReadAllText(options.ConnectorFile));
-        var salesforceConnector = new SalesforceConnector(
-            Client(salesforce), Salesforce.Options.ClientId, Salesforce.Options.ClientSecret);
-        clients.Push(salesforceConnector);
-        return
-        [
-            new PartnerCenterReferralsConnector(new ServiceClient(Client(partnerCenter), referrals.TokenAsync), referrals),
-            new PartnerCenterEventsConnector(new ServiceClient(Client(partnerCenter), webhooks.TokenAsync), webhooks),
-            salesforceConnector,
-            new DataverseConnector(new ServiceClient(Client(dataverse), rows.TokenAsync), rows),
-            new OpenApiConnector(CustomConnector.ApiName(Solution), definition, new ServiceClient(Client(api))),
-        ];
-    }
-
-    private TokenSource SignIn(Uri tokens, string audience)
-    {
-        var source = new TokenSource(Client(tokens), credentials, audience, Clock);
-        clients.Push(source);
-        return source;
-    }
-
-    private HttpClient Client(Uri address)
-    {
-        var client = new HttpClient { BaseAddress = address };
-        clients.Push(client);
-        return client;
+        static Func<HttpClient> At(Uri address) => () => new HttpClient { BaseAddress = address };
+        var connectors = new EmulatedConnectors(
+            new ServiceClients(At(api), At(partnerCenter), At(salesforce), At(dataverse), At(tokens)),
+            credentials,
+            Clock,
+            Salesforce.Options,
+            CustomConnector.ApiName(Solution),
+            JObject.Parse(File.ReadAllText(options.ConnectorFile)));
+        clients.Push(connectors);
+        return connectors.All;
     }
 
     private void AddApi(WebApplicationBuilder builder)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace CoSell.Sandbox.Tokens;
 
@@ -16,6 +17,9 @@ internal sealed class SandboxCredentials(params string[] resources)
     public string UserName { get; } = "referrals.admin@northwind.example";
 
     public string Password { get; } = NewSecret();
+
+    /// <summary>The certificate that is registered on the application; none by default.</summary>
+    public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The resources that tokens are given for.</summary>
     public IReadOnlyCollection<string> Resources => resources;

@@ -21,7 +21,7 @@ internal static class TokenEndpoint
             var form = context.Request.HasFormContentType
                 ? await context.Request.ReadFormAsync(context.RequestAborted)
                 : FormCollection.Empty;
-            var request = new TokenRequest(form, credentials);
+            var request = new TokenRequest(form, credentials, clock.GetUtcNow());
             var (resource, refusal) = version == 1 ? TokenRequest.ResourceOf(request) : TokenRequest.ScopeOf(request);
             refusal = request.Refusal() ?? refusal;
             var body = refusal?.Body(clock.GetUtcNow()) ?? Grant(request, resource!, version);

@@ -17,6 +17,9 @@ internal sealed record TokenRefusal(int Status, string Error, int Number, string
 
     public static TokenRefusal Secret() => new(401, "invalid_client", 7000215, "Invalid client secret provided.");
 
+    public static TokenRefusal Assertion(string why) =>
+        new(401, "invalid_client", 700027, $"The certificate with identifier used to sign the client assertion is not registered on application. {why}");
+
     public static TokenRefusal User() =>
         new(400, "invalid_grant", 50126, "Error validating credentials due to invalid username or password.");
 

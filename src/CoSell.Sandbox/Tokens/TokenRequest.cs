@@ -1,7 +1,7 @@
 namespace CoSell.Sandbox.Tokens;
 
 /// <summary>One request for a token, held against the sandbox's credentials.</summary>
-internal sealed class TokenRequest(IFormCollection form, SandboxCredentials credentials)
+internal sealed class TokenRequest(IFormCollection form, SandboxCredentials credentials, DateTimeOffset now)
 {
     private const string DefaultScope = "/.default";
 
@@ -45,6 +45,11 @@ internal sealed class TokenRequest(IFormCollection form, SandboxCredentials cred
         if (Field("client_id") != credentials.ClientId)
         {
             return TokenRefusal.Client(Field("client_id"));
+        }
+
+        if (Field("client_assertion_type").Length > 0)
+        {
+            return new ClientAssertion(form, credentials, now).Refusal();
         }
 
         return Field("client_secret") == credentials.ClientSecret ? null : TokenRefusal.Secret();

@@ -123,6 +123,34 @@ public class CustomFieldsTests
         Assert.HasCount(FieldMapping.Default.Rows.Count + 2, mapping.Rows);
     }
 
-    private static IReadOnlyList<MappingRow> Rows(string json) => CustomFields.Read(
-        Json.Of(json), FieldMapping.Default, (field, rule, remedy) => Assert.Fail($"{field}: {rule} {remedy}"));
+    [TestMethod]
+    public void ReadVariable_FieldsOfTheStep_AreLeftOutWhateverTheirCase()
+    {
+        var rows = Variable("""{ "A__c": [1], "B__c": 2 }""", """{ "a__C": 1 }""", Unexpected);
+
+        Assert.AreEqual("custom:B__c", rows.Single().Id);
+    }
+
+    [TestMethod]
+    [DataRow("@utcNow()", true)]
+    [DataRow("It is @{utcNow()}.", true)]
+    [DataRow("max@northwind.example", false)]
+    [DataRow("", false)]
+    public void ReadVariable_Expression_IsRefusedBecauseNothingEvaluatesIt(string text, bool refused)
+    {
+        var faults = new List<string>();
+        var rows = Variable($$"""{ "A__c": "{{text}}" }""", "{}", (field, rule, remedy) => faults.Add($"{field}: {rule} {remedy}"));
+
+        Assert.HasCount(refused ? 0 : 1, rows);
+        CollectionAssert.AreEqual(
+            refused ? ["A__c: An environment variable is not evaluated. Write the expression into Custom Fields of the plan steps that need it."] : Array.Empty<string>(),
+            faults);
+    }
+
+    private static IReadOnlyList<MappingRow> Variable(string variable, string step, Action<string, string, string> fault) =>
+        CustomFields.ReadVariable(Json.Of(variable), Json.Of(step), FieldMapping.Default, fault);
+
+    private static void Unexpected(string field, string rule, string remedy) => Assert.Fail($"{field}: {rule} {remedy}");
+
+    private static IReadOnlyList<MappingRow> Rows(string json) => CustomFields.Read(Json.Of(json), FieldMapping.Default, Unexpected);
 }

@@ -68,6 +68,9 @@ internal sealed class Deal
         return deal;
     }
 
+    /// <summary>Another deal in the same ledger, with a clock of its own.</summary>
+    public Deal Beside(JsonObject? referral, JsonObject? opportunity) => new(referral, opportunity, Mapping, Ledger) { Settings = Settings };
+
     /// <summary>The same deal at the same moment, to see what would become of it if something else happened now.</summary>
     public Deal Fork()
     {

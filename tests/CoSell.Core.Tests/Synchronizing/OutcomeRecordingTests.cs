@@ -118,7 +118,7 @@ public class OutcomeRecordingTests
         var again = await deal.ReportAsync(deal.Failed(await deal.PlanOpportunityAsync("run-2")));
 
         Assert.IsFalse(again.WriteOpportunity);
-        Assert.HasCount(2, deal.Ledger.Failures);
+        Assert.AreEqual(2, deal.Ledger.Failures.Single().Attempts);
         Assert.IsTrue((await deal.ReportAsync(deal.Failed(await deal.PlanOpportunityAsync("run-3"), message: "ROW_LOCK"))).WriteOpportunity);
     }
 

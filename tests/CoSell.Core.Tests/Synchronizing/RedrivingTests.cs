@@ -151,7 +151,10 @@ public class RedrivingTests
         Assert.AreEqual(RedriveResult.Parked, receipt.Result);
         Assert.IsNull(deal.Link.DueAt());
         Assert.HasCount(8, inbound.Posted);
-        StringAssert.Contains(deal.Ledger.Failures[^1].Message, "8 times", StringComparison.Ordinal);
+        StringAssert.Contains(receipt.Reason, "8 times", StringComparison.Ordinal);
+        var failure = deal.Ledger.Failures.Single();
+        Assert.IsTrue(failure.Parked);
+        Assert.AreEqual(9, failure.Attempts);
     }
 
     [TestMethod]

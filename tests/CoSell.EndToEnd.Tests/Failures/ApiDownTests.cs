@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using CoSell.EndToEnd.Tests.Program;
 using CoSell.EndToEnd.Tests.Support;
 using CoSell.Flows.Running;
 using CoSell.Sandbox.Dataverse.Errors;
 using CoSell.Sandbox.Flows;
+using CoSell.Sandbox.Hosting;
 using CoSell.Sandbox.Scenarios;
 
 namespace CoSell.EndToEnd.Tests.Failures;
@@ -44,6 +46,23 @@ public sealed class ApiDownTests
         Expect.Failed(run);
         KeptFailure.Expect(world, run, referralId: null, opportunity, "Plan_the_referral");
         Assert.IsEmpty(world.Host.PartnerCenter.Referrals);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task ExportedZip_PlayedAsItIs_KeepsTheFailureInItsOwnTable(bool managed)
+    {
+        using var folder = new TemporaryFolder();
+        var zip = folder.File("exported.zip");
+        ExportedZip.Pack(new SandboxOptions().SolutionFolder, zip, managed);
+        await using var world = await World.StartAsync(new SandboxOptions { SolutionFolder = zip });
+        var deal = await world.InvitedDealAsync();
+        Trouble.Api(world.Host, "POST");
+        var run = await world.EventAsync(deal.ReferralId);
+
+        Expect.Failed(run);
+        KeptFailure.Expect(world, run, deal.ReferralId, opportunityId: null, "Plan_the_opportunity");
     }
 
     [TestMethod]

@@ -34,7 +34,7 @@ public sealed class InboundFailureTests
         await world.SettleAsync();
         Expect.InStep(world, deal);
         Expect.Says(World.Audit(deal.Opportunity(world.Host)), "Deal value: 50000 → 51000");
-        Assert.HasCount(1, await world.FailuresAsync(), "The failure is kept until a person resolves it.");
+        Assert.IsEmpty(await world.FailuresAsync(), "The success closed it.");
     }
 
     [TestMethod]
@@ -51,7 +51,7 @@ public sealed class InboundFailureTests
             await world.SettleAsync();
         }
 
-        Assert.HasCount(3, await world.FailuresAsync());
+        Assert.AreEqual(3, (await world.FailuresAsync()).Single().Attempts);
         Assert.AreEqual(1, world.Host.Salesforce.Log.Writes.Count - before, deal.Opportunity(world.Host)["Audit__c"]!.ToString());
     }
 

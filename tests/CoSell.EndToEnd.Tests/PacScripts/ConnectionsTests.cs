@@ -9,7 +9,7 @@ namespace CoSell.EndToEnd.Tests.PacScripts;
 [TestClass]
 public sealed class ConnectionsTests
 {
-    private const string List = """
+    internal const string List = """
         Connected as admin@contoso.example
         Id                               Name                 API Id                                                                    Status
         0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a Referrals admin      /providers/Microsoft.PowerApps/apis/shared_partnercenterref               Connected

@@ -14,7 +14,7 @@ public sealed class PackagesTests
     public async Task Pack_Staging_AsksThePackerForUnmanagedWithTheTargetsHost()
     {
         await using var world = await ScriptWorld.StartAsync();
-        Packs(world, "staging", "1.0.0.0", managed: false);
+        world.Packs("staging", "1.0.0.0", managed: false);
 
         Assert.AreEqual(0, await world.RunAsync(new PackStep()), world.Text);
 
@@ -45,6 +45,9 @@ public sealed class PackagesTests
         Assert.AreEqual(0, await world.RunAsync(new CheckStep(), "--what-if"), world.Text);
 
         world.Says($"-- check {Path.Combine("out", "staging", Connector + ".zip")}");
+        Assert.AreEqual(0, await world.RunAsync(new CheckStep(), "--what-if", "--target", "production"), world.Text);
+        world.Says($"-- check {Path.Combine("out", "production", Connector + "_managed.zip")}");
+        world.Says($"-- check {Path.Combine("out", "production", Flows + "_VERSION_managed.zip")}");
     }
 
     [TestMethod]
@@ -119,7 +122,7 @@ public sealed class PackagesTests
         await using var world = await ScriptWorld.StartAsync();
         var earlier = Earlier(world);
         world.PacHas(ScriptWorld.Installed((Connector, "1.2.0.0", false), (Flows, "1.2.0.0", false)), "[]");
-        Packs(world, "staging", "1.0.0.0", managed: false);
+        world.Packs("staging", "1.0.0.0", managed: false);
         AddColumn(world.PathOf("solution", "power-platform", "src"), "cosell_kept", "cosell_dropped");
         AddColumn(Path.Combine(earlier, "solution", "power-platform", "src"), "cosell_kept");
 
@@ -211,13 +214,6 @@ public sealed class PackagesTests
 
     private static string[] AddBoth(ScriptWorld world) =>
         [world.AddPackage("staging", Connector, "1.0.0.0", managed: false), world.AddPackage("staging", Flows, "1.0.0.0", managed: false)];
-
-    /// <summary>The packer puts both packages where it is asked to.</summary>
-    private static void Packs(ScriptWorld world, string target, string version, bool managed)
-    {
-        var ready = new[] { world.AddPackage("ready", Connector, version, managed), world.AddPackage("ready", Flows, version, managed) };
-        world.Answer("dotnet", $"mkdir -p out/{target}; cp '{ready[0]}' '{ready[1]}' out/{target}");
-    }
 
     /// <summary>The solution checker leaves a zip with its report.</summary>
     private static void Checker(ScriptWorld world, string result)

@@ -57,12 +57,31 @@ public sealed class PublishApiTests
         StringAssert.Contains(e.Message, "answers 503", StringComparison.Ordinal);
     }
 
+    [TestMethod]
+    public async Task Publish_ApiThatDoesNotAnswer_SaysThatItIsDeployed()
+    {
+        await using var world = await StartAsync();
+        world.Answer("dotnet", "mkdir -p out/staging/api; echo x > out/staging/api/CoSell.Api.dll");
+        using var silent = new Silent();
+        world.Api = silent;
+
+        Assert.AreEqual(1, await world.RunAsync(new PublishApiStep()));
+
+        world.Says("The API is deployed, but https://api-staging.example.com/health/live does not answer");
+    }
+
     private static async Task<ScriptWorld> StartAsync()
     {
         var world = await ScriptWorld.StartAsync();
         world.Variables["COSELL_STAGING_RESOURCEGROUP"] = "group";
         world.Variables["COSELL_STAGING_WEBAPP"] = "app";
         return world;
+    }
+
+    private sealed class Silent : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromException<HttpResponseMessage>(new TaskCanceledException("no answer in time"));
     }
 
     private sealed class Fixed(HttpStatusCode status) : HttpMessageHandler

@@ -72,7 +72,7 @@ public sealed partial class ScriptFilesTests
     }
 
     [GeneratedRegex(
-        @"^#:property PublishAot=false\n#:project Shared/CoSell\.PacScripts\.csproj\n\n// [^\n]+\nreturn await CoSell\.PacScripts\.Script\.RunAsync\(new CoSell\.PacScripts\.(?<type>[A-Za-z.]+)\([^)]*\), args\);\n$",
+        @"^#:property PublishAot=false\n#:project Shared/CoSell\.PacScripts\.csproj\n\n// [^\n]+\nreturn await CoSell\.PacScripts\.Script\.RunAsync\(new CoSell\.PacScripts\.(?<type>[A-Za-z.]+)\((?<arguments>[^)]*)\), args\);\n$",
         RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex StepLine();
+    internal static partial Regex StepLine();
 }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using CoSell.EndToEnd.Tests.House;
 using CoSell.EndToEnd.Tests.Program;
 using CoSell.PacScripts;
+using CoSell.PacScripts.Packages;
 
 namespace CoSell.EndToEnd.Tests.PacScripts;
 
@@ -32,7 +33,7 @@ internal sealed class ScriptWorld : IAsyncDisposable
             Variables[$"COSELL_{target}_CLIENTID"] = WebApiStub.ClientId;
         }
 
-        foreach (var tool in new[] { "pac", "az", "dotnet" })
+        foreach (var tool in new[] { "pac", "az", "dotnet", "git", "curl" })
         {
             File.CreateSymbolicLink(Path.Combine(Bin, tool), StandIn);
             Answer(tool, "");
@@ -43,7 +44,10 @@ internal sealed class ScriptWorld : IAsyncDisposable
 
     public WebApiStub Web { get; }
 
-    public string Checkout => folder.Path;
+    /// <summary>What answers instead of the published API; null for the network.</summary>
+    public HttpMessageHandler? Api { get; set; }
+
+    public string Checkout => folder.File("checkout");
 
     public string Text => output.ToString();
 
@@ -51,7 +55,7 @@ internal sealed class ScriptWorld : IAsyncDisposable
 
     private static string StandIn => House.Checkout.PathOf("tests", "CoSell.EndToEnd.Tests", "PacScripts", "stand-in.sh");
 
-    private string Bin => Path.Combine(Checkout, "bin");
+    public string Bin => Path.Combine(Checkout, "bin");
 
     private string Log => Path.Combine(Bin, "calls.log");
 
@@ -99,10 +103,18 @@ internal sealed class ScriptWorld : IAsyncDisposable
         return file;
     }
 
+    /// <summary>The packer leaves both packages, by the names that it gives them, in <c>out/TARGET</c>.</summary>
+    public void Packs(string target, string version, bool managed)
+    {
+        var copies = SourceTree.Solutions.Select(name =>
+            $"cp '{AddPackage("ready", name, version, managed)}' out/{target}/{SolutionPackage.PackedName(name, managed)}");
+        Answer("dotnet", $"mkdir -p out/{target}\n{string.Join('\n', copies)}");
+    }
+
     public string PathOf(params string[] parts) => Path.Combine([Checkout, .. parts]);
 
     public Task<int> RunAsync(IStep step, params string[] args) =>
-        Script.RunAsync(step, args, output, name => Variables.GetValueOrDefault(name), Checkout);
+        Script.RunAsync(step, args, output, name => Variables.GetValueOrDefault(name), Checkout, Api);
 
     public void Says(string text) => StringAssert.Contains(Text, text, StringComparison.Ordinal);
 

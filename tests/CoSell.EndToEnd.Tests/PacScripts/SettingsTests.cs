@@ -32,7 +32,9 @@ public sealed class SettingsTests
     }
 
     [TestMethod]
-    [DataRow("APIHOST", "https://api.example.com", "staging.apiHost is 'https://api.example.com', which is no host name")]
+    [DataRow("APIHOST", "https://api.example.com", "staging.apiHost is 'https://api.example.com', which is no public host name in lower case; write it without https://, port")]
+    [DataRow("APIHOST", "Api.example.com", "staging.apiHost is 'Api.example.com', which is no public host name in lower case")]
+    [DataRow("APIHOST", "api.example.com:8443", "staging.apiHost is 'api.example.com:8443', which is no public host name in lower case")]
     [DataRow("APIHOST", "", "staging.apiHost is missing; write it into")]
     [DataRow("CLIENTID", "my-app", "staging.clientId is 'my-app', which is no GUID")]
     public async Task Step_WrongSetting_NamesFieldRuleAndRemedy(string name, string value, string told)

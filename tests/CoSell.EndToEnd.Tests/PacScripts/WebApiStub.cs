@@ -33,6 +33,12 @@ internal sealed class WebApiStub : IAsyncDisposable
 
     public int Connectors { get; set; } = 1;
 
+    /// <summary>The connector's definition as the row holds it; null for one with <see cref="ConnectorHost"/>.</summary>
+    public string? ConnectorDefinition { get; set; }
+
+    /// <summary>Answered to everything, as another site would; null for an environment's answers.</summary>
+    public string? Page { get; set; }
+
     public static async Task<WebApiStub> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -59,7 +65,7 @@ internal sealed class WebApiStub : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        return next(context);
+        return Page is null ? next(context) : context.Response.WriteAsync(Page);
     }
 
     private IResult GetFlow(string id) => Flows.TryGetValue(id, out var state)
@@ -91,7 +97,7 @@ internal sealed class WebApiStub : IAsyncDisposable
         value = Enumerable.Range(0, Connectors).Select(_ => new
         {
             name = "cosell_5Fcosell-20sync",
-            openapidefinition = new JsonObject { ["host"] = ConnectorHost }.ToJsonString(),
+            openapidefinition = ConnectorDefinition ?? new JsonObject { ["host"] = ConnectorHost }.ToJsonString(),
             connectionparameters = new JsonObject
             {
                 ["token"] = new JsonObject { ["oAuthSettings"] = new JsonObject { ["clientId"] = ConnectorClientId } },

@@ -54,6 +54,8 @@ public sealed class StepNoteTests
         foreach (var plan in plans)
         {
             Assert.IsTrue(JToken.DeepEquals(new JObject(), plan.Definition.SelectToken("inputs.parameters")!["body/customFields"]), plan.ToString());
+            Assert.AreEqual(
+                "@parameters('Custom fields (cosell_customfields)')", (string?)plan.Definition.SelectToken("inputs.parameters")!["body/settings/customFields"], plan.ToString());
             StringAssert.Contains((string?)plan.Definition["description"], "Custom Fields", StringComparison.Ordinal);
         }
     }

@@ -18,7 +18,7 @@ public sealed class CheckCommandTests
     {
         using var program = new SandboxProcess("check", Checkout.PathOf("solution", "power-platform"));
         Assert.AreEqual(0, await program.ExitAsync(), program.Output);
-        Assert.Contains("unmanaged: 6 flows, 5 connection references, 12 environment variables", program.Output, StringComparison.Ordinal);
+        Assert.Contains("unmanaged: 6 flows, 5 connection references, 13 environment variables", program.Output, StringComparison.Ordinal);
         Assert.Contains("Nothing was found.", program.Output, StringComparison.Ordinal);
     }
 

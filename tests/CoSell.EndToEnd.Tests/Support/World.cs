@@ -114,6 +114,15 @@ internal sealed class World : IAsyncDisposable
     public void BackInto(string second) =>
         Host.Clock.Advance(DateTimeOffset.Parse(second, CultureInfo.InvariantCulture) + TimeSpan.FromMilliseconds(500) - Host.Clock.GetUtcNow());
 
+    /// <summary>Minutes in which the flows run by the clock: triggers are polled, and what is due is re-driven.</summary>
+    public async Task PassAsync(int minutes)
+    {
+        for (var minute = 0; minute < minutes; minute++)
+        {
+            await Time.PassMinuteAsync(default);
+        }
+    }
+
     /// <summary>Time in which every claim runs out, without anybody polling.</summary>
     public void PassLease() => Host.Clock.Advance(Claim.Lease + TimeSpan.FromSeconds(1));
 

@@ -36,6 +36,9 @@ public abstract class LedgerContract<TStore>
     protected Task<bool> SaveAsync(Link link, IssuedPlan? plan = null) =>
         Ledger.TrySaveAsync(link, plan, Event(link.Id), Token);
 
+    /// <summary>The link as the ledger holds it now.</summary>
+    protected async Task<Link> ReadAsync(Link link) => (await Ledger.LinkByIdAsync(link.Id, Token))!;
+
     /// <summary>Saves a new link and gives it back as the ledger holds it.</summary>
     protected async Task<Link> SavedAsync(Link link)
     {

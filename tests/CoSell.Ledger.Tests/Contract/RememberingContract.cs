@@ -37,9 +37,45 @@ public abstract class RememberingContract<TStore> : LedgerContract<TStore>
         var plan = new IssuedPlan("plan", link.Id, "PlanReferral", Outcome: null);
         await SaveAsync(link, plan);
 
-        await SaveAsync(link with { Version = 2 }, plan with { Outcome = "partial" });
+        Assert.IsTrue(await SaveAsync(await ReadAsync(link), plan with { Outcome = "partial" }));
 
         Assert.AreEqual(plan with { Outcome = "partial" }, await Ledger.PlanAsync("plan", Token));
+    }
+
+    [TestMethod]
+    public async Task TrySave_SamePlanAgain_IsOnePlanAndTwoEvents()
+    {
+        var link = await SavedAsync(Link.New());
+        var plan = new IssuedPlan("plan", link.Id, "PlanReferral", Outcome: null);
+        Assert.IsTrue(await SaveAsync(link, plan));
+
+        Assert.IsTrue(await SaveAsync(await ReadAsync(link), plan));
+
+        Assert.AreEqual(plan, await Ledger.PlanAsync("plan", Token));
+        Assert.HasCount(3, await Ledger.TimelineAsync(link.Id, Token));
+    }
+
+    [TestMethod]
+    public async Task TrySave_OutcomeOfPlanThatIsNotKept_IsKeptWithIt()
+    {
+        var link = await SavedAsync(Link.New());
+        var plan = new IssuedPlan("plan", link.Id, "PlanReferral", Outcome: "succeeded");
+
+        Assert.IsTrue(await SaveAsync(link, plan));
+
+        Assert.AreEqual(plan, await Ledger.PlanAsync("plan", Token));
+    }
+
+    [TestMethod]
+    [DataRow("a'b")]
+    [DataRow("x/<>*%&:\\?+#")]
+    [DataRow("' or 1 eq 1")]
+    [DataRow("ü🚀 ")]
+    public async Task Plan_NameThatNoPlanHas_GivesNull(string name)
+    {
+        await SaveAsync(Link.New(), new IssuedPlan("plan", "link", "PlanReferral", Outcome: null));
+
+        Assert.IsNull(await Ledger.PlanAsync(name, Token));
     }
 
     [TestMethod]
@@ -70,16 +106,29 @@ public abstract class RememberingContract<TStore> : LedgerContract<TStore>
     }
 
     [TestMethod]
-    public async Task OpenFailures_Several_ComeNewestFirstAndWhole()
+    public async Task Timeline_LongerThanOnePage_IsWhole()
     {
-        var service = string.Concat(Enumerable.Repeat("{\"message\":\"Größe ✗ 🚀\"}\r\n", 4000));
-        var first = new Failure { Id = "1", At = Now.AddDays(1), Message = service, Step = "Update a referral", PlanId = "p", RunId = "run" };
-        var second = new Failure { Id = "2", At = Now, Message = "later reported, earlier happened" };
+        var link = await SavedAsync(Link.New());
+        const int many = 60;
+        await Task.WhenAll(Enumerable.Range(0, many).Select(i => Ledger.AddEventAsync(Event(link.Id, $"{i}") with { At = Now.AddSeconds(i) }, Token)));
 
-        await Ledger.SaveFailureAsync(first, Token);
-        await Another().SaveFailureAsync(second, Token);
+        var reasons = (await Ledger.TimelineAsync(link.Id, Token)).Select(happened => happened.Reason).ToArray();
 
-        CollectionAssert.AreEqual(new[] { second, first }, (await Ledger.OpenFailuresAsync(Token)).ToArray());
+        CollectionAssert.IsSubsetOf(Enumerable.Range(0, many).Select(i => $"{i}").ToArray(), reasons);
+    }
+
+    [TestMethod]
+    public async Task LastEvent_OfOperation_IsTheNewestOfAnyDeal()
+    {
+        var link = await SavedAsync(Link.New());
+        Assert.IsNull(await Ledger.LastEventAsync("Reconcile", Token));
+
+        await Ledger.AddEventAsync(Event(link.Id) with { Operation = "Reconcile" }, Token);
+        await Another().AddEventAsync(Event(null, "newest") with { Operation = "Reconcile", At = Now.AddTicks(7), RunId = "run" }, Token);
+        await Ledger.AddEventAsync(Event(link.Id) with { Operation = "Redrive", At = Now.AddDays(1) }, Token);
+
+        Assert.AreEqual(
+            Event(null, "newest") with { Operation = "Reconcile", At = Now.AddTicks(7), RunId = "run" }, await Ledger.LastEventAsync("Reconcile", Token));
     }
 
     [TestMethod]

@@ -16,8 +16,8 @@ public abstract class SavingContract<TStore> : LedgerContract<TStore>
 
         var second = (await Ledger.LinkByIdAsync(first.Id, Token))!;
 
-        Assert.AreEqual(1, first.Version);
-        Assert.AreEqual(2, second.Version);
+        Assert.IsGreaterThan(0, first.Version);
+        Assert.IsGreaterThan(first.Version, second.Version);
         Assert.AreEqual("news", second.Told);
     }
 
@@ -59,7 +59,7 @@ public abstract class SavingContract<TStore> : LedgerContract<TStore>
         var winner = Array.IndexOf(saved, true);
         Assert.AreEqual(1, saved.Count(won => won));
         var link = (await Ledger.LinkByIdAsync(read.Id, Token))!;
-        Assert.AreEqual(2, link.Version);
+        Assert.IsGreaterThan(read.Version, link.Version);
         Assert.AreEqual($"{winner}", link.Told);
         Assert.AreEqual($"{winner}", (await Ledger.TimelineAsync(read.Id, Token))[^1].Reason);
         Assert.HasCount(2, await Ledger.TimelineAsync(read.Id, Token));

@@ -4,21 +4,31 @@ using System.Diagnostics;
 namespace CoSell.Sandbox.Tests.Clients;
 
 /// <summary>
-/// A client from npm against an emulator: runs a script of this folder with Node. The clients are installed by
+/// A client from npm: runs a script of this folder with Node. The clients are installed by
 /// <c>npm ci</c> in this folder; without Node or without them the test is skipped and says so.
 /// </summary>
 internal static class NodeClient
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Runs the script and fails the test with its output unless every check in it held.</summary>
+    /// <summary>Runs the script against an emulator.</summary>
     /// <param name="script">Name of the file, for example <c>jsforce-query.mjs</c>.</param>
     /// <param name="address">Where the emulator listens.</param>
+    /// <param name="cancellationToken">The test's own.</param>
+    /// <param name="settings">As for the other one.</param>
+    public static Task RunAsync(
+        string script,
+        Uri address,
+        CancellationToken cancellationToken,
+        params (string Name, string Value)[] settings
+    ) => RunAsync(script, cancellationToken, [("ADDRESS", address.GetLeftPart(UriPartial.Authority)), .. settings]);
+
+    /// <summary>Runs the script and fails the test with its output unless every check in it held.</summary>
+    /// <param name="script">Name of the file.</param>
     /// <param name="cancellationToken">The test's own.</param>
     /// <param name="settings">Read in the script by <c>setting('NAME')</c>: secrets are passed by environment alone.</param>
     public static async Task RunAsync(
         string script,
-        Uri address,
         CancellationToken cancellationToken,
         params (string Name, string Value)[] settings
     )
@@ -27,7 +37,7 @@ internal static class NodeClient
         if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
             Assert.Inconclusive("The clients from npm are not installed: run 'npm ci' in tests/CoSell.Sandbox.Tests/Clients.");
 
-        using var process = Start(folder, script, [("ADDRESS", address.GetLeftPart(UriPartial.Authority)), .. settings]);
+        using var process = Start(folder, script, settings);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);

@@ -1,8 +1,5 @@
 // What every script here shares: settings from the environment, and named checks with one line each.
 
-/** Address of the emulator, without a slash at its end. */
-export const address = setting('ADDRESS');
-
 /** A value that the test passed; an error that names it when it did not. */
 export function setting(name) {
   const value = process.env[`COSELL_${name}`];

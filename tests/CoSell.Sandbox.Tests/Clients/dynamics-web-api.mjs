@@ -1,7 +1,8 @@
 // dynamics-web-api, as published, does everything with the product's tables that its documentation shows for rows.
 import assert from 'node:assert/strict';
 import { DynamicsWebApi } from 'dynamics-web-api';
-import { address, check, setting } from './checks.mjs';
+import { check, setting } from './checks.mjs';
+import { address } from './emulator.mjs';
 
 /** The token that an application gets for the environment's own address. */
 async function signIn() {

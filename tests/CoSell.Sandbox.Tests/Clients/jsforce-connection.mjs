@@ -1,6 +1,7 @@
 // A signed-in connection of jsforce, as a user of it would make one.
 import jsforce from 'jsforce';
-import { address, setting } from './checks.mjs';
+import { setting } from './checks.mjs';
+import { address } from './emulator.mjs';
 
 export const oauth2 = {
   loginUrl: address,

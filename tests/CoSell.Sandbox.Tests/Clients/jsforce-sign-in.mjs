@@ -1,7 +1,8 @@
 // jsforce signs in by both flows, renews its session, finds out who it is, and signs out.
 import assert from 'node:assert/strict';
 import jsforce from 'jsforce';
-import { address, check } from './checks.mjs';
+import { check } from './checks.mjs';
+import { address } from './emulator.mjs';
 import { connect, oauth2, refusal } from './jsforce-connection.mjs';
 
 await check('client credentials open the org', async () => {

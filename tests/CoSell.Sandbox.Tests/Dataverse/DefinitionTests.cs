@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CoSell.Flows.Packing;
 using CoSell.Sandbox.Dataverse.Schema;
 
 namespace CoSell.Sandbox.Tests.Dataverse;
@@ -82,6 +83,46 @@ public sealed class DefinitionTests : EnvironmentTest
     }
 
     [TestMethod]
+    public async Task Solution_AsAPackedZip_HasTheSameTables()
+    {
+        var zip = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(zip, SolutionPacker.Pack(EnvironmentHost.SolutionFolder, new PackOptions()));
+            var (packed, unpacked) = (new DataverseSchema(zip), new DataverseSchema(EnvironmentHost.SolutionFolder));
+
+            CollectionAssert.AreEqual(Lines(unpacked).ToArray(), Lines(packed).ToArray());
+            CollectionAssert.AreEquivalent(unpacked.Relationships.ToArray(), packed.Relationships.ToArray());
+            Assert.IsGreaterThan(4, unpacked.Relationships.Count);
+        }
+        finally
+        {
+            File.Delete(zip);
+        }
+    }
+
+    [TestMethod]
+    public async Task Solution_WithATableOfAnothersThatIsNotEmulated_LeavesItOut()
+    {
+        using var copy = new SolutionCopy();
+        copy.Add("Entities/abc_Project/Entity.xml", """
+            <Entity><Name>abc_Project</Name><EntityInfo><entity Name="abc_Project"><EntitySetName>abc_projects</EntitySetName>
+            <attributes><attribute PhysicalName="abc_Cost"><Type>money</Type></attribute></attributes></entity></EntityInfo></Entity>
+            """);
+        copy.Add("Entities/Account/Entity.xml", "<Entity><Name>Account</Name><FormXml /></Entity>");
+        copy.Add("Other/Relationships/Account.xml", """
+            <EntityRelationships>
+              <EntityRelationship Name="abc_many"><FirstEntityName>Account</FirstEntityName><SecondEntityName>abc_Project</SecondEntityName></EntityRelationship>
+              <EntityRelationship Name="abc_one"><ReferencingEntityName>abc_Project</ReferencingEntityName><ReferencedEntityName>Account</ReferencedEntityName>
+                <ReferencingAttributeName>abc_Account</ReferencingAttributeName><CascadeDelete>UserOwned</CascadeDelete></EntityRelationship>
+            </EntityRelationships>
+            """);
+        await using var host = await EnvironmentHost.StartAsync(copy.Folder);
+        (await host.GetAsync("abc_projects")).Refused(404, "0x8006088a", "abc_projects");
+        await host.CreateAsync("cosell_links", "{}");
+    }
+
+    [TestMethod]
     public async Task Delete_OfARowThatIsRestricted_IsRefused()
     {
         using var copy = new SolutionCopy();
@@ -100,6 +141,11 @@ public sealed class DefinitionTests : EnvironmentTest
         Assert.HasCount(1, host.Environment.Rows("cosell_links"));
     }
 
+    private static IEnumerable<string> Lines(DataverseSchema schema) =>
+        from table in schema.Tables
+        from column in table.Columns
+        select $"{table.SetName} {table.Label} {table.Keys.Count} {column with { Options = [] }} {string.Join(' ', column.Options)}";
+
     private sealed class SolutionCopy : IDisposable
     {
         public SolutionCopy()
@@ -114,6 +160,13 @@ public sealed class DefinitionTests : EnvironmentTest
         }
 
         public string Folder { get; } = Directory.CreateTempSubdirectory("cosell-solution-").FullName;
+
+        public void Add(string file, string text)
+        {
+            var path = Path.Combine(Folder, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+        }
 
         public void Change(string table, Func<string, string> change)
         {

@@ -1,3 +1,5 @@
+using CoSell.Flows.Packing;
+
 namespace CoSell.Sandbox.Dataverse.Schema;
 
 /// <summary>The tables of a solution and how they hang together.</summary>
@@ -6,16 +8,21 @@ internal sealed class DataverseSchema
     private readonly Dictionary<string, Table> bySet;
     private readonly Dictionary<string, Table> byName;
 
-    /// <param name="solutionFolder">Folder of an unpacked solution, or the one above its <c>src</c>. It may have no tables.</param>
-    public DataverseSchema(string solutionFolder)
+    /// <param name="solution">An exported zip, or the folder of an unpacked solution. It may have no tables.</param>
+    public DataverseSchema(string solution)
     {
-        var inner = Path.Combine(solutionFolder, "src");
-        var root = Directory.Exists(inner) ? inner : solutionFolder;
-        Relationships = RelationshipReader.ReadAll(root);
-        Tables = TableReader.ReadAll(root, Relationships);
+        var files = SolutionUnpacker.ReadXml(solution, TableReader.Folder, RelationshipReader.Folder);
+        Relationships = RelationshipReader.ReadAll(files);
+        Tables = TableReader.ReadAll(files, Relationships);
         bySet = Tables.ToDictionary(table => table.SetName, StringComparer.Ordinal);
         byName = Tables.ToDictionary(table => table.LogicalName, StringComparer.Ordinal);
     }
+
+    /// <summary>
+    /// Whether the product brings the table. What an admin's solution holds beside its tables may be more than is emulated, and
+    /// is then left out; the product's own may not.
+    /// </summary>
+    public static bool IsOurs(string table) => table.StartsWith("cosell_", StringComparison.OrdinalIgnoreCase);
 
     public IReadOnlyList<Table> Tables { get; }
 

@@ -2,21 +2,36 @@ using System.Xml.Linq;
 
 namespace CoSell.Sandbox.Dataverse.Schema;
 
-/// <summary>Reads the tables of an unpacked solution, <c>Entities/*/Entity.xml</c>, so that the emulated environment has what would be imported.</summary>
+/// <summary>Reads the tables of a solution, <c>Entities/*/Entity.xml</c> once it is unpacked, so that the emulated environment has what would be imported.</summary>
 internal static class TableReader
 {
-    public static IReadOnlyList<Table> ReadAll(string solutionFolder, IReadOnlyList<Relationship> relationships)
+    public const string Folder = "Entities";
+
+    /// <summary>Throws <see cref="InvalidDataException"/> naming what cannot be emulated in a table of the product.</summary>
+    public static IReadOnlyList<Table> ReadAll(IReadOnlyDictionary<string, XElement> files, IReadOnlyList<Relationship> relationships) =>
+    [
+        .. from file in files
+           where file.Key.EndsWith("/Entity.xml", StringComparison.Ordinal)
+           orderby file.Key
+           let table = TryRead(file.Key, file.Value, relationships)
+           where table is not null
+           select table,
+    ];
+
+    private static Table? TryRead(string file, XElement root, IReadOnlyList<Relationship> relationships)
     {
-        var folder = Path.Combine(solutionFolder, "Entities");
-        return !Directory.Exists(folder)
-            ? []
-            : [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)
-                .Select(table => Read(Path.Combine(table, "Entity.xml"), relationships))];
+        try
+        {
+            return Read(file, root, relationships);
+        }
+        catch (InvalidDataException) when (!DataverseSchema.IsOurs(file.Split('/')[1]))
+        {
+            return null;
+        }
     }
 
-    private static Table Read(string file, IReadOnlyList<Relationship> relationships)
+    private static Table Read(string file, XElement root, IReadOnlyList<Relationship> relationships)
     {
-        var root = XDocument.Load(file).Root!;
         var entity = root.Element("EntityInfo")?.Element("entity") ?? throw Bad(file, "it has no EntityInfo/entity");
         var name = (string?)entity.Attribute("Name") ?? throw Bad(file, "its entity has no Name");
         var columns = entity.Element("attributes")?.Elements("attribute")

@@ -12,13 +12,19 @@ internal static class MetadataReader
     /// <summary>What a describe gives as the length of a text formula.</summary>
     private const int FormulaLength = 1300;
 
-    /// <summary>Every <c>objects/{object}/fields/*.field-meta.xml</c> below the folder, by object.</summary>
+    /// <summary>
+    /// Every <c>objects/{object}/fields/*.field-meta.xml</c> below the folders, by object. A field of a later folder replaces
+    /// its namesake, as a deployment does.
+    /// </summary>
     public static ILookup<string, FieldDefinition> Read(IEnumerable<string> folders) =>
         folders
             .SelectMany(FilesOf)
             .Select(file =>
                 (Object: Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(file)))!, Field: ReadField(file))
             )
+            .Reverse()
+            .DistinctBy(f => $"{f.Object}.{f.Field.Name}", StringComparer.OrdinalIgnoreCase)
+            .Reverse()
             .ToLookup(f => f.Object, f => f.Field, StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<string> FilesOf(string folder) =>

@@ -1,0 +1,102 @@
+using CoSell.Core.Failures;
+using CoSell.Core.Ledger;
+using CoSell.Core.Merging;
+using CoSell.Core.Planning;
+
+namespace CoSell.Core.Synchronizing;
+
+/// <summary>What a plan makes of its link.</summary>
+/// <param name="ask">Who asked for the plan.</param>
+/// <param name="link">The link as it was read.</param>
+/// <param name="proposal">What was admitted.</param>
+/// <param name="open">The deal's open failures.</param>
+/// <param name="now">By the API's clock.</param>
+internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOnlyList<Failure> open, DateTimeOffset now)
+{
+    private static readonly Dictionary<string, IntendedBase> Unsettled = [];
+
+    /// <summary>Whether the deal got through, or needs not to, in the direction that was asked about.</summary>
+    public bool GotThrough => !link.Stopped && !proposal.KeepsApart
+        && (proposal.Plan.Decision == Decision.Ignore || (proposal.Plan.Decision == Decision.None && proposal.Base is not null));
+
+    /// <param name="planId">Id of the plan.</param>
+    /// <param name="accountKey">Key of the customer that the plan's run will create; null when it creates none.</param>
+    public Link After(string planId, string? accountKey)
+    {
+        var after = Planned(planId, accountKey);
+        return after with { HasFailures = open.Any(failure => !Closes(failure, after)) || IsNews };
+    }
+
+    /// <summary>Whether the plan's problem has to be kept as a failure: it was not told before.</summary>
+    public bool IsNews =>
+        proposal.Plan.Decision == Decision.Invalid && proposal.Told != link.Told && proposal.Told != link.Claim?.Told;
+
+    public bool Closes(Failure failure, Link after) => GotThrough && FailureLife.EndsWith(failure, ask.Operation, after);
+
+    private Link Planned(string planId, string? accountKey)
+    {
+        var plan = proposal.Plan;
+        var known = proposal.KeepsApart ? link : Known();
+        return plan.Decision switch
+        {
+            Decision.Wait => RedriveSchedule.Ask(known, ask.Operation, plan.Reason, now, ask.Read) with
+            {
+                Base = Settled(),
+                FirstLook = link.FirstLook && proposal.Base is null,
+            },
+            Decision.Ignore => proposal.KeepsApart ? link : RedriveSchedule.Settle(link, ask.Operation, ask.Read),
+            _ when link.IsHeldByAnother(ask.RunId, now) => known,
+            _ when proposal.Writes => Claimed(known, planId) with { AccountKey = accountKey },
+            _ when proposal.Stops => known with { Stopped = true, Told = proposal.Told },
+            _ when proposal.Base is null => RedriveSchedule.Settle(known, ask.Operation, ask.Read) with { Told = proposal.Told ?? link.Told },
+            _ => RedriveSchedule.Settle(known, ask.Operation, ask.Read) with
+            {
+                Base = Settled(),
+                Intended = Unsettled,
+                Told = proposal.Told,
+                FirstLook = false,
+            },
+        };
+    }
+
+    private Link Known()
+    {
+        var plan = proposal.Plan;
+        return link with
+        {
+            ReferralId = link.ReferralId ?? plan.ReferralId ?? ask.ReferralId,
+            OpportunityId = link.OpportunityId ?? ask.OpportunityId,
+            EngagementId = link.EngagementId ?? plan.EngagementId ?? ask.EngagementId,
+            ReferralRequested = (link.ReferralRequested && proposal.Base is null) || plan.CreateReferral || plan.CreateMicrosoftReferral,
+            OpportunityRequested = plan.Customer is not null || (link.OpportunityRequested && !IsComplete),
+        };
+    }
+
+    private Link Claimed(Link known, string planId)
+    {
+        var held = link.IsHeldBy(ask.RunId, now);
+        return known with
+        {
+            Claim = new Claim(planId, ask.RunId, now + Claim.Lease, proposal.Told, ask.Read),
+            Base = proposal.Base ?? link.Base,
+            Intended = proposal.Intended,
+            Writes = held ? link.Writes : [.. link.Writes.TakeLast(Admission.MostWrites - 1), now],
+            WritesInRow = held ? link.WritesInRow : proposal.IsPersons ? 1 : link.WritesInRow + 1,
+        };
+    }
+
+    /// <summary>Both records were compared, and nobody whom the creation should have added is missing.</summary>
+    private bool IsComplete =>
+        ask.Operation == DealPlanning.PlanOpportunity && proposal.Base is not null && proposal.Plan.Contacts.Count == 0;
+
+    private Dictionary<string, FieldBase> Settled()
+    {
+        var bases = new Dictionary<string, FieldBase>(proposal.Base ?? link.Base);
+        foreach (var (row, field) in proposal.Intended.Where(field => field.Value.Written is null))
+        {
+            bases[row] = field.Base;
+        }
+
+        return bases;
+    }
+}

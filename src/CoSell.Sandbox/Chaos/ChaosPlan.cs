@@ -1,0 +1,29 @@
+using CoSell.Sandbox.Chaos.Faults;
+using CoSell.Sandbox.Chaos.Protections;
+using CoSell.Sandbox.Chaos.Stories;
+
+namespace CoSell.Sandbox.Chaos;
+
+/// <summary>What a run of the harness is asked for.</summary>
+/// <param name="Seed">Everything follows from it.</param>
+/// <param name="Edits">How many edits people make, all episodes together.</param>
+/// <param name="Faults">What goes wrong.</param>
+internal sealed record ChaosPlan(long Seed, int Edits, IReadOnlyList<FaultKind> Faults)
+{
+    /// <summary>Edits of one episode, which has a world of its own: time grows with the edits, memory does not.</summary>
+    public int EditsPerEpisode { get; init; } = 125;
+
+    /// <summary>The protection that is taken away; null for none.</summary>
+    public Protection? Without { get; init; }
+
+    public IReadOnlyList<EpisodePlan> Episodes => [.. Enumerable.Range(0, (Edits + EditsPerEpisode - 1) / EditsPerEpisode).Select(Episode)];
+
+    private EpisodePlan Episode(int index) => new(
+        index + 1, unchecked((Seed * 1_000_003) + index), Math.Min(EditsPerEpisode, Edits - (index * EditsPerEpisode)), Faults, Without);
+}
+
+/// <summary>One episode: a story in a world of its own.</summary>
+internal sealed record EpisodePlan(int Number, long Seed, int Edits, IReadOnlyList<FaultKind> Faults, Protection? Without)
+{
+    public IReadOnlyList<Step> Story() => new StoryTeller(Seed, Edits, Faults).Tell();
+}

@@ -1,0 +1,44 @@
+using CoSell.Sandbox.Chaos.People;
+using CoSell.Sandbox.Chaos.Running;
+using CoSell.Sandbox.Chaos.Stories;
+
+namespace CoSell.Sandbox.Chaos.Judging;
+
+/// <summary>What holds of every write of the product's.</summary>
+internal sealed class Writes(Episode episode)
+{
+    private const string Audit = "Audit__c";
+
+    private static readonly HashSet<string> Mapped = [.. DealField.All.SelectMany(field => field.SalesforceNames)];
+
+    public IEnumerable<Violation> Violations()
+    {
+        foreach (var write in episode.Journal.Accesses.Where(access => access.Kind != AccessKind.Read && access.Table == "Opportunity"))
+        {
+            if (write.Names.Any(Mapped.Contains) && !write.Names.Contains(Audit))
+            {
+                yield return new Violation("write without audit line", $"{write.Run} wrote {string.Join(", ", write.Names)} of {write.Id}.");
+            }
+        }
+
+        foreach (var write in episode.Journal.Accesses.Where(access => access is { Kind: AccessKind.Update, Side: Side.PartnerCenter }))
+        {
+            if (ReadBefore(write)?.Status == "Closed")
+            {
+                yield return new Violation("closed referral written", $"{write.Run} read referral {write.Id} as closed and wrote {string.Join(", ", write.Names)}.");
+            }
+        }
+    }
+
+    /// <summary>Writes that were made when all had settled and every deal was merely looked at again.</summary>
+    public static IReadOnlyList<Violation> Needless(IReadOnlyList<Access> accesses, IReadOnlyCollection<Deal> deals) => [.. accesses
+        .Where(access => access.Kind != AccessKind.Read)
+        .GroupBy(write => write.Run)
+        .Select(writes => new Violation(
+            writes.Any(write => write.Names.SequenceEqual(["/customerProfile/team"])) ? "related record not found" : "writes once more",
+            $"When every deal was looked at again, {writes.Key} wrote " + string.Join(" and ", writes.Select(write => $"{write.Table} {write.Id} ({string.Join(", ", write.Names)})")),
+            deals.FirstOrDefault(deal => writes.Any(write => write.Id == deal.OpportunityId || write.Id == deal.ReferralId))?.Number ?? 0))];
+
+    private Access? ReadBefore(Access write) => episode.Journal.Accesses.LastOrDefault(read =>
+        read.Kind == AccessKind.Read && read.Run == write.Run && read.Id == write.Id && read.Time <= write.Time);
+}

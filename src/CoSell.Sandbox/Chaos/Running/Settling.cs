@@ -1,0 +1,48 @@
+using CoSell.Sandbox.Chaos.Scheduling;
+using CoSell.Sandbox.Chaos.World;
+
+namespace CoSell.Sandbox.Chaos.Running;
+
+/// <summary>Nobody does anything any more and nothing goes wrong: time passes until nothing is due and nothing moves.</summary>
+internal sealed class Settling(ChaosWorld world, Simulation simulation, ChaosFlows flows)
+{
+    private const int MostLinks = 1000;
+
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(60);
+
+    /// <summary>Null when all is quiet, else what still moves.</summary>
+    public async Task<string?> RunAsync(CancellationToken cancellationToken)
+    {
+        var end = simulation.Now + Patience;
+        var quiet = 0;
+        while (simulation.Now < end)
+        {
+            await simulation.PassUntilAsync(simulation.Now + Minute, cancellationToken);
+            var news = await flows.PollAsync(cancellationToken);
+            quiet = news == 0 && simulation.Live.Count == 0 && world.PartnerCenter.Webhooks.Waiting.Count == 0 ? quiet + 1 : 0;
+            if (quiet < 2)
+            {
+                continue;
+            }
+
+            if (await NextDueAsync(cancellationToken) is not { } due || !flows.Reconciles)
+            {
+                return null;
+            }
+
+            // Nothing can happen before that, so the minutes until then need not be lived through.
+            await simulation.PassUntilAsync(due < end ? due : end, cancellationToken);
+        }
+
+        var links = await world.Ledger.DueLinksAsync(DateTimeOffset.MaxValue, MostLinks, cancellationToken);
+        return $"After {Patience.TotalHours} hours {simulation.Live.Count} runs go on and {links.Count} deals are due: "
+            + string.Join("; ", links.Take(3).Select(link => $"{link.ReferralId} {link.OpportunityId} {link.RedriveReason} ({link.Redrives} re-drives)"));
+    }
+
+    private async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
+    {
+        var links = await world.Ledger.DueLinksAsync(DateTimeOffset.MaxValue, MostLinks, cancellationToken);
+        return links.Count == 0 ? null : links.Min(link => link.DueAt());
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using CoSell.Flows.Packing;
+using CoSell.Flows.Solutions;
+
+namespace CoSell.Sandbox.Console;
+
+/// <summary>The command that turns an exported solution into source.</summary>
+internal static class UnpackCommand
+{
+    private const string Text = """
+        Takes an exported solution apart into the files that 'pac solution unpack' is documented to write: source that can be
+        read, compared, kept under version control and packed again with 'pack --solution'.
+
+        PATH is a zip as Power Platform exports it, managed or unmanaged.
+
+        Exit code: 0 it is unpacked; 2 it cannot be read, or the folder is not empty or cannot be written.
+
+        Example:
+          unpack exported.zip --out source
+        """;
+
+    private static readonly Argument<string?> Package = new("PATH") { Description = "The exported solution.", Arity = ArgumentArity.ZeroOrOne };
+
+    private static readonly Option<string?> OutFolder = new("--out") { Description = "The folder for the files; made when it is not there, else it must be empty." };
+
+    public static Command Create()
+    {
+        var command = new Command("unpack", Text) { Package, OutFolder };
+        command.SetAction(Unpack);
+        return command;
+    }
+
+    private static int Unpack(ParseResult parsed)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        if (parsed.GetValue(Package) is not { Length: > 0 } path || parsed.GetValue(OutFolder) is not { Length: > 0 } folder)
+        {
+            error.WriteLine("What is to be unpacked, and where to? Give the exported solution and an empty folder: unpack PATH --out FOLDER");
+            return ExitCode.CannotStart;
+        }
+
+        try
+        {
+            if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+                throw new IOException($"the folder '{folder}' is not empty. Give another one, or empty it: a file that the solution no longer has would stay.");
+            var files = SolutionUnpacker.Unpack(path);
+            foreach (var (name, content) in files)
+                Write(Path.Combine(folder, name), content);
+            output.WriteLine($"{folder}: {files.Count} files");
+            return ExitCode.Agree;
+        }
+        catch (Exception e) when (e is SolutionFormatException or IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"This cannot be unpacked: {e.Message}");
+            return ExitCode.CannotStart;
+        }
+    }
+
+    private static void Write(string file, byte[] content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllBytes(file, content);
+    }
+}

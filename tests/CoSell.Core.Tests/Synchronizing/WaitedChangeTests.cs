@@ -1,0 +1,79 @@
+using CoSell.Core.Planning;
+using CoSell.Core.Tests.Support;
+
+namespace CoSell.Core.Tests.Synchronizing;
+
+/// <summary>A change that had to wait is not forgotten when a run gets through that had not seen it.</summary>
+[TestClass]
+public sealed class WaitedChangeTests
+{
+    [TestMethod]
+    public async Task Wait_DuringTheClaim_OutlivesTheSuccessOfThatRun()
+    {
+        var deal = await ChangedAsync("first");
+        var plan = await deal.PlanOpportunityAsync();
+        await SecondChangeWaitsAsync(deal);
+
+        await deal.FinishAsync(plan);
+
+        Assert.IsNotNull(deal.Link.RedriveAt, "the second change is still to travel");
+        deal.Time.Advance(TimeSpan.FromMinutes(5));
+        await deal.InboundAsync("run-3");
+        Assert.AreEqual("second", deal.Opportunity!["Description"]!.GetValue<string>());
+        Assert.IsNull(deal.Link.DueAt());
+    }
+
+    [TestMethod]
+    public async Task Wait_OfANewerReading_OutlivesARunThatReadEarlierAndFindsNothingToDo()
+    {
+        var deal = await ChangedAsync("first");
+        var plan = await deal.PlanOpportunityAsync();
+        var older = deal.Time.Now;
+        await SecondChangeWaitsAsync(deal);
+        await deal.FinishAsync(plan);
+        var (second, first) = (deal.Referral!["details"]!["notes"]!.DeepClone(), deal.Opportunity!["Description"]!.DeepClone());
+
+        deal.Referral["details"]!["notes"] = first;
+        var late = await deal.PlanOpportunityAsync("run-3", referralReadAt: older, opportunityReadAt: deal.Time.Now);
+
+        Assert.AreEqual(Decision.None, late.Decision, late.Reason);
+        Assert.IsNotNull(deal.Link.RedriveAt);
+        deal.Referral["details"]!["notes"] = second;
+        await deal.InboundAsync("run-4");
+        Assert.IsNull(deal.Link.RedriveAt);
+    }
+
+    [TestMethod]
+    public async Task Wait_SettledByTheSameRun_IsOver()
+    {
+        var deal = await ChangedAsync("first");
+        var read = deal.Time.Now;
+        await deal.PlanReferralAsync(readAt: read.AddSeconds(-1));
+        await SecondChangeWaitsAfterAsync(deal, read);
+
+        Assert.AreEqual(Decision.Update, (await deal.InboundAsync("run-2")).Decision);
+
+        Assert.DoesNotContain("PlanOpportunity", deal.Link.RedriveOperations);
+    }
+
+    private static async Task<Deal> ChangedAsync(string notes)
+    {
+        var deal = await Deal.LinkedAsync();
+        deal.Referral!.Put("/details/notes", notes);
+        return deal;
+    }
+
+    private static async Task SecondChangeWaitsAsync(Deal deal)
+    {
+        deal.Time.Advance(TimeSpan.FromMilliseconds(900));
+        deal.Referral!.Put("/details/notes", "second");
+        Assert.AreEqual(Decision.Wait, (await deal.PlanOpportunityAsync("run-2")).Decision);
+    }
+
+    private static async Task SecondChangeWaitsAfterAsync(Deal deal, DateTimeOffset read)
+    {
+        var claimed = await deal.PlanOpportunityAsync();
+        Assert.AreEqual(Decision.Wait, (await deal.PlanOpportunityAsync("run-2", read, read)).Decision);
+        await deal.ReportAsync(deal.Failed(claimed));
+    }
+}

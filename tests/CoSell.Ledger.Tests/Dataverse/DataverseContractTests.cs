@@ -1,0 +1,33 @@
+using CoSell.Ledger.Tests.Contract;
+
+namespace CoSell.Ledger.Tests.Dataverse;
+
+[TestClass]
+public sealed class DataverseFindingTests : FindingContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseSavingTests : SavingContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseAccountTests : AccountContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseRetyingTests : RetyingContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseRememberingTests : RememberingContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseFailureTests : FailureContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseConflictTests : ConflictContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseNoteTests : NoteContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataversePurgeTests : PurgeContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseDueTests : DueContract<DataverseStore>;
