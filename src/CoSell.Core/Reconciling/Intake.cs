@@ -25,19 +25,24 @@ internal sealed class Intake(ISyncLedger ledger, TimeProvider time, FieldMapping
             Report = state.Report! with { Calls = state.Report.Calls + 1, Paused = null },
             Run = state.Run! with { Pages = state.Run.Pages + 1 },
         };
-        return read switch
+        var after = read switch
         {
             WalkRead.ReadLimits => await MeasureAsync(counted, cancellationToken),
             WalkRead.ViewRegistration or WalkRead.Register or WalkRead.RenewRegistration => await RegistrationAsync(counted, read, cancellationToken),
             _ when handed.StatusCode is 200 && handed.Page is { ValueKind: JsonValueKind.Object } page => await PageAsync(counted, page, cancellationToken),
             _ => await FailedAsync(counted, cancellationToken),
         };
+        if (state.PausedUntil is not null && after.PausedUntil is null)
+        {
+            await Alarm.Quota.ClearAsync(ledger, "The walk goes on.", now, cancellationToken);
+        }
+
+        return after;
     }
 
     /// <summary>The walk is over.</summary>
     public async Task EndAsync(WalkState state, CancellationToken cancellationToken)
     {
-        await Alarm.Quota.ClearAsync(ledger, "The walk came to its end.", now, cancellationToken);
         if (state.Mode == WalkMode.Hourly)
         {
             await new Silence(ledger).TellAsync(state.Unheard, handed.RunId, now, cancellationToken);

@@ -61,7 +61,7 @@ internal sealed class PageCheck(ISyncLedger ledger, TimeProvider time, PageConte
     private async Task<Verdict> ReferralVerdictAsync(byte[] key, JsonElement referral, CancellationToken cancellationToken)
     {
         var id = JsonWalk.Text(referral, "id")!.ToLowerInvariant();
-        var check = new RecordCheck(key, context.Mapping, context.Settings, Side.PartnerCenter, referral, id, time.GetUtcNow());
+        var check = new RecordCheck(key, context.Mapping, context.Settings, Side.PartnerCenter, referral, id, time.GetUtcNow(), Reading);
         if (ReferralState.IsSibling(referral))
         {
             return await SiblingAsync(check, referral, cancellationToken);
@@ -98,7 +98,7 @@ internal sealed class PageCheck(ISyncLedger ledger, TimeProvider time, PageConte
     private async Task<Verdict> OpportunityVerdictAsync(byte[] key, JsonElement opportunity, CancellationToken cancellationToken)
     {
         var id = SalesforceId.Long(JsonWalk.Text(opportunity, OpportunityField.Id)!);
-        var check = new RecordCheck(key, context.Mapping, context.Settings, Side.Salesforce, opportunity, id, time.GetUtcNow());
+        var check = new RecordCheck(key, context.Mapping, context.Settings, Side.Salesforce, opportunity, id, time.GetUtcNow(), Reading);
         if (!SyncSwitch.IsOn(opportunity))
         {
             return check.NotOurs(SyncSwitch.OffReason);
@@ -149,6 +149,8 @@ internal sealed class PageCheck(ISyncLedger ledger, TimeProvider time, PageConte
         // Our write makes the record newer than this page, so a later page or walk brings it again.
         return context.ReadAt < writtenAt ? check.UnderWay(link, "It was written while it was read.") : null;
     }
+
+    private Reading? Reading => context.ReadAt is { } at ? new Reading(context.RunId, at, at) : null;
 
     private bool IsExisting(DateTimeOffset? changed) => since is not null && !(changed > since);
 

@@ -13,20 +13,21 @@ namespace CoSell.Core.Reconciling;
 internal sealed class PageReading(ISyncLedger ledger, TimeProvider time, FieldMapping mapping, HandIn handed, WalkState state)
 {
     /// <summary>How often a page of records of one time is read again because their order changed.</summary>
-    private const int MostRestarts = 3;
+    private const int MostRestarts = 10;
 
     private readonly Silence silence = new(ledger);
 
     public async Task<WalkState> ReferralsAsync(JsonElement page, CancellationToken cancellationToken)
     {
         var records = Records(page, "value");
-        var skipped = Math.Max(0, state.Mark.Ties - 1);
-        if (skipped > 0 && state.Restarts < MostRestarts && (records.Count == 0 || IdOf(records[0], "id") != state.Mark.After))
+        var skipped = Questions.Skipped(state.Mark);
+        var known = records.FindIndex(record => IdOf(record, "id") == state.Mark.After && RecordTime.OfReferral(record) == state.Mark.From);
+        if (skipped > 0 && known < 0 && state.Restarts < MostRestarts)
         {
             return state.With(WalkMark.At(state.Mark.From) with { Reached = state.Mark.Reached }) with { Restarts = state.Restarts + 1 };
         }
 
-        var fresh = records.Where(record => !(IdOf(record, "id") == state.Mark.After && RecordTime.OfReferral(record) == state.Mark.From)).ToList();
+        var fresh = records.Skip(known + 1).ToList();
         var after = await JudgeAsync(
             fresh, state.ReferralsSince, RecordTime.OfReferral, (check, record) => check.ReferralAsync(record, cancellationToken), cancellationToken);
         after = after with { Report = after.Report! with { ReferralsRead = after.Report!.ReferralsRead + fresh.Count } };

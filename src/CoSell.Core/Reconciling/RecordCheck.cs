@@ -13,7 +13,7 @@ namespace CoSell.Core.Reconciling;
 /// A record whose fields all digest to that base has not changed since both sides agreed, so the other one need not be read.
 /// </summary>
 internal sealed class RecordCheck(
-    byte[] key, FieldMapping mapping, SyncSettings settings, Side side, JsonElement record, string recordId, DateTimeOffset now)
+    byte[] key, FieldMapping mapping, SyncSettings settings, Side side, JsonElement record, string recordId, DateTimeOffset now, Reading? reading)
 {
     /// <summary>The flow that carries this side's changes.</summary>
     private readonly string own = side == Side.PartnerCenter ? DealPlanning.PlanOpportunity : DealPlanning.PlanReferral;
@@ -83,7 +83,7 @@ internal sealed class RecordCheck(
             return Plain(Standing.Known, "It travelled again in this state before and stayed as it is.", link.Id);
         }
 
-        var asked = operations.Aggregate(link, (next, operation) => RedriveSchedule.Ask(next, operation, $"Reconciliation: {reason}", now));
+        var asked = operations.Aggregate(link, (next, operation) => RedriveSchedule.Ask(next, operation, $"Reconciliation: {reason}", now, reading));
         return new Verdict(
             standing, new Finding(side, recordId, link.Id, reason, fields), asked with { Sent = With(link.Sent, state) }, operations);
     }

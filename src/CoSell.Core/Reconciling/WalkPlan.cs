@@ -15,6 +15,7 @@ internal static class WalkPlan
         Stage = state.Marks.Count == 0 ? WalkStage.NewestReferral : WalkStage.Registration,
         StartedAt = now,
         Marks = state.Marks.ToDictionary(mark => mark.Key, mark => mark.Value.Again()),
+        OpportunitiesFrom = state.Marks.GetValueOrDefault(WalkStage.Opportunities)?.Again().From,
         Unheard = new Dictionary<string, int>(),
         Registering = WalkRead.Nothing,
         Restarts = 0,
@@ -29,6 +30,7 @@ internal static class WalkPlan
         Stage = WalkStage.Referrals,
         StartedAt = now,
         Marks = Marks(WalkMark.At(from), WalkMark.At(from)),
+        OpportunitiesFrom = from,
         Report = new WalkReport { Mode = dryRun ? WalkMode.DryRun : WalkMode.Backfill, From = from, StartedAt = now },
     };
 
@@ -57,8 +59,8 @@ internal static class WalkPlan
             WalkStage.Referrals => List(Questions.Referrals(state.Mark), "Referrals by the time of their last change."),
             WalkStage.Opportunities => Query(
                 Questions.Opportunities(mapping, settings, state.Mark), "Opportunities by the time of their last change."),
-            WalkStage.Accounts => Query(Questions.Accounts(mapping, settings, state.Mark), "Opportunities whose account changed."),
-            WalkStage.Roles => Query(Questions.Roles(state.Mark), "Contact roles that changed, or whose contact did."),
+            WalkStage.Accounts => Query(Questions.Accounts(mapping, settings, state), "Opportunities whose account changed."),
+            WalkStage.Roles => Query(Questions.Roles(state), "Contact roles that changed, or whose contact did."),
             WalkStage.RoleOpportunities => Query(
                 Questions.OpportunitiesOf(mapping, settings, state.Pending), "The opportunities of these contact roles."),
             _ => new ReadStep(step, WalkRead.Nothing, More: false, "Nothing is to be read now."),

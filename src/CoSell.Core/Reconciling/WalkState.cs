@@ -34,6 +34,9 @@ internal sealed record WalkState
 
     public DateTimeOffset? OpportunitiesSince { get; init; }
 
+    /// <summary>Opportunities that changed since then were read in this walk by the time of their own change.</summary>
+    public DateTimeOffset? OpportunitiesFrom { get; init; }
+
     public IReadOnlyDictionary<WalkStage, WalkMark> Marks { get; init; } = new Dictionary<WalkStage, WalkMark>();
 
     /// <summary>Opportunities of contact roles that are still to be read.</summary>

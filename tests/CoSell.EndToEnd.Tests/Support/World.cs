@@ -41,9 +41,12 @@ internal sealed class World : IAsyncDisposable
 
     public SqliteLedger Ledger => new(Host.LedgerFile);
 
-    public static async Task<World> StartAsync(SandboxOptions? options = null)
+    /// <param name="options">How the sandbox is started.</param>
+    /// <param name="before">What was there before the flows were turned on.</param>
+    public static async Task<World> StartAsync(SandboxOptions? options = null, Action<World>? before = null)
     {
         var world = new World(await SandboxHost.StartAsync((options ?? new SandboxOptions()) with { Port = 0 }, default));
+        before?.Invoke(world);
         await new SetUp().PlayAsync(world.Stage, default);
         Assert.IsTrue(world.Stage.Steps.All(step => step.Ok), string.Join(' ', world.Stage.Steps.Select(step => step.Detail)));
         return world;
