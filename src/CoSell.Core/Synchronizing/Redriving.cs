@@ -70,7 +70,7 @@ public sealed class Redriving(ISyncLedger ledger, IInboundFlow inbound, TimeProv
         link.Id,
         link.ReferralId,
         link.OpportunityId,
-        TouchOpportunity: link.OpportunityId is not null && operations.Contains(DealPlanning.PlanReferral),
+        TouchOpportunity: link.OpportunityId is not null && link.Redrives < RedriveSchedule.MostRedrives && operations.Contains(DealPlanning.PlanReferral),
         RunInboundFlow: link.ReferralId is not null && operations.Contains(DealPlanning.PlanOpportunity),
         link.RedriveReason ?? "A run did not report what became of its plan.",
         link.DueAt() ?? now,

@@ -137,8 +137,11 @@ public sealed class DuplicateTests
                 inserted = true;
                 world.Host.Salesforce.CreateRecord("Opportunity", new JsonObject
                 {
-                    ["Name"] = "Made by somebody else", ["StageName"] = "Prospecting", ["CloseDate"] = "2030-01-31",
-                    ["Sync_with_Partner_Center__c"] = true, ["Referral_Identifier__c"] = referral,
+                    ["Name"] = "Made by somebody else",
+                    ["StageName"] = "Prospecting",
+                    ["CloseDate"] = "2030-01-31",
+                    ["Sync_with_Partner_Center__c"] = true,
+                    ["Referral_Identifier__c"] = referral,
                 });
             }));
         referral = world.Invite();
