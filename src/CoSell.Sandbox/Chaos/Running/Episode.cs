@@ -155,6 +155,6 @@ internal sealed class Episode : IAsyncDisposable
             await flows.PollAsync(cancellationToken);
         }
 
-        return Judging.Writes.Needless([.. Journal.Accesses.Skip(before)], Actors.Deals);
+        return [.. new Writes(this).Needless(Journal.Accesses.Skip(before))];
     }
 }

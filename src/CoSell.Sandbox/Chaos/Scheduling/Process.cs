@@ -28,16 +28,11 @@ internal sealed class Process(string name, Simulation simulation)
         await resumed.Task;
     }
 
-    /// <summary>It never goes on: its machine is gone.</summary>
-    public void Kill()
+    /// <summary>Awaited by the process itself, it never goes on: its machine is gone.</summary>
+    public Task DieAsync()
     {
         IsKilled = true;
         simulation.Live.Remove(this);
-    }
-
-    /// <summary>To be awaited by the process itself after it was killed.</summary>
-    public Task NeverAsync()
-    {
         quiet.TrySetResult();
         return new TaskCompletionSource().Task;
     }
