@@ -11,6 +11,9 @@ internal sealed class Misfortune(long seed, IReadOnlyList<FaultKind> kinds)
 
     private const int EditsPerFault = 3;
 
+    /// <summary>Seconds; the service ends a synchronous call after 120 (<i>Limits of automated, scheduled, and instant flows</i>).</summary>
+    private const int LongestCall = 110;
+
     private readonly Chance chance = Chance.Of(seed, "misfortune");
 
     public IEnumerable<Step> Tell(TimeSpan length, int edits)
@@ -35,7 +38,7 @@ internal sealed class Misfortune(long seed, IReadOnlyList<FaultKind> kinds)
         FaultKind.Throttled => $"{chance.One(Services)} {Seconds(1, 90)}",
         FaultKind.ServerError or FaultKind.TimeoutBefore => $"{chance.One(Services)} {chance.Between(1, 5)}",
         FaultKind.TimeoutAfter => $"{chance.One(Services)} 1 {Target()}",
-        FaultKind.Slow => $"{chance.One(Services)} {Seconds(30, 700)} {Target()}",
+        FaultKind.Slow => $"{chance.One(Services)} {Seconds(20, LongestCall)} any",
         FaultKind.Killed => $"{chance.Between(1, 6).ToString(CultureInfo.InvariantCulture)} {Target()}",
         FaultKind.Restart => Seconds(1, 60),
         FaultKind.Busy => $"{chance.Between(1, 6)} {(chance.In(30) ? "saved" : "refused")}",

@@ -31,7 +31,7 @@ internal sealed class GatedConnector(IConnector inner, string service, long seed
 
         await run.PauseAsync(Latency(chance));
         var fault = faults.Take(service, request.OperationId);
-        var (goes, comes) = Slowness(fault, chance);
+        var (goes, comes) = Slowness(run, fault, chance);
         await run.PauseAsync(goes);
 
         var response = Refusal(fault);
@@ -53,9 +53,15 @@ internal sealed class GatedConnector(IConnector inner, string service, long seed
     private static TimeSpan Latency(Chance chance) => TimeSpan.FromMilliseconds(chance.In(90) ? chance.Between(15, 180) : chance.Between(180, 1200));
 
     /// <summary>A slow call is slow on its way, or its answer is.</summary>
-    private static (TimeSpan Goes, TimeSpan Comes) Slowness(CallFault? fault, Chance chance)
+    private static (TimeSpan Goes, TimeSpan Comes) Slowness(Process run, CallFault? fault, Chance chance)
     {
-        var slow = fault is { Kind: FaultKind.Slow } ? TimeSpan.FromSeconds(fault.Amount) : TimeSpan.Zero;
+        if (fault is { Kind: FaultKind.Slow })
+        {
+            run.Slow = (chance.Between(1, 4), TimeSpan.FromSeconds(fault.Amount));
+        }
+
+        var slow = run.Slow.Calls > 0 ? run.Slow.Each : TimeSpan.Zero;
+        run.Slow = (run.Slow.Calls - 1, run.Slow.Each);
         return chance.In(50) ? (slow, TimeSpan.Zero) : (TimeSpan.Zero, slow);
     }
 

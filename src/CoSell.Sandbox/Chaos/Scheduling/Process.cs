@@ -19,6 +19,9 @@ internal sealed class Process(string name, Simulation simulation)
     /// <summary>Calls that it has made.</summary>
     public int Calls { get; set; }
 
+    /// <summary>How many of its next calls take how long.</summary>
+    public (int Calls, TimeSpan Each) Slow { get; set; }
+
     /// <summary>Goes on after a pause, while others go on.</summary>
     public async Task PauseAsync(TimeSpan pause)
     {
