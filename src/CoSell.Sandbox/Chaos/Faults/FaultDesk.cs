@@ -9,7 +9,11 @@ using CoSell.Sandbox.Salesforce;
 namespace CoSell.Sandbox.Chaos.Faults;
 
 /// <summary>A fault that waits for the next call of a service.</summary>
-internal sealed record CallFault(FaultKind Kind, string Service, int Amount);
+/// <param name="Kind">What goes wrong.</param>
+/// <param name="Service">Whose call it strikes.</param>
+/// <param name="Amount">Seconds, or how many calls.</param>
+/// <param name="Target">Which calls: <c>write</c>, <c>create</c> or <c>any</c>.</param>
+internal sealed record CallFault(FaultKind Kind, string Service, int Amount, string Target);
 
 /// <summary>The faults that are in force. A fault of a call strikes the next call that it fits.</summary>
 internal sealed class FaultDesk
@@ -19,7 +23,7 @@ internal sealed class FaultDesk
     private readonly Dictionary<string, int> struck = [];
     private int busy;
     private bool busySaves;
-    private int? killAfter;
+    private (int Calls, string Target)? kill;
 
     /// <summary>How often each kind struck.</summary>
     public IReadOnlyDictionary<string, int> Struck => struck;
@@ -34,7 +38,7 @@ internal sealed class FaultDesk
                 webhooks.Add((kind, step.Value.Length == 0 ? 0 : Number(words[0])));
                 break;
             case FaultKind.Killed:
-                killAfter = Number(words[0]);
+                kill = (Number(words[0]), words[1]);
                 break;
             case FaultKind.Busy:
                 (busy, busySaves) = (Number(words[0]), words[1] == "saved");
@@ -53,7 +57,7 @@ internal sealed class FaultDesk
                 simulation.At(simulation.Now + TimeSpan.FromSeconds(Number(words[0])), () => world.Api.IsUp ? Task.CompletedTask : world.Api.StartAsync(cancellationToken));
                 break;
             default:
-                calls.Add(new CallFault(kind, words[0], Number(words[1])));
+                calls.Add(new CallFault(kind, words[0], Number(words[1]), words.Length > 2 ? words[2] : "any"));
                 break;
         }
     }
@@ -63,7 +67,7 @@ internal sealed class FaultDesk
     {
         calls.Clear();
         webhooks.Clear();
-        (busy, killAfter) = (0, null);
+        (busy, kill) = (0, null);
         if (!world.Api.IsUp)
         {
             await world.Api.StartAsync(cancellationToken);
@@ -71,9 +75,9 @@ internal sealed class FaultDesk
     }
 
     /// <summary>The fault that strikes a call of the service; null when none does.</summary>
-    public CallFault? Take(string service)
+    public CallFault? Take(string service, string operation)
     {
-        var index = calls.FindIndex(fault => fault.Service == service);
+        var index = calls.FindIndex(fault => fault.Service == service && Fits(fault.Target, operation));
         if (index < 0)
         {
             return null;
@@ -90,17 +94,21 @@ internal sealed class FaultDesk
         return fault;
     }
 
-    /// <summary>Whether the run that makes this call is gone before it.</summary>
-    public bool Kills()
+    /// <summary>Whether the run is gone before, or right after, this call.</summary>
+    public bool Kills(string operation)
     {
-        if (killAfter is null || --killAfter > 0)
+        if (kill is not { } wanted || !Fits(wanted.Target, operation))
         {
             return false;
         }
 
-        killAfter = null;
-        Count(FaultKind.Killed);
-        return true;
+        kill = wanted.Calls > 1 ? (wanted.Calls - 1, wanted.Target) : null;
+        if (kill is null)
+        {
+            Count(FaultKind.Killed);
+        }
+
+        return kill is null;
     }
 
     /// <summary>When the copies of a webhook arrive that should arrive now.</summary>
@@ -139,6 +147,13 @@ internal sealed class FaultDesk
 
         throw new LedgerUnavailableException("The ledger is busy.");
     }
+
+    private static bool Fits(string target, string operation) => target switch
+    {
+        "create" => operation is "CreateReferral" or "PostItem_V2" or "PatchItemByExternalIdV2",
+        "write" => operation is "CreateReferral" or "PostItem_V2" or "PatchItemByExternalIdV2" or "PatchItem_V3" or "PatchReferralById" or "RecordOutcome" or "Redrive",
+        _ => true,
+    };
 
     private void Count(FaultKind kind) => struck[kind.ToString()] = struck.GetValueOrDefault(kind.ToString()) + 1;
 

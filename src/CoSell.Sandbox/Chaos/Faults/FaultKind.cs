@@ -27,7 +27,7 @@ internal enum FaultKind
     /// <summary>A call gets no answer although it was carried out.</summary>
     TimeoutAfter,
 
-    /// <summary>A call takes minutes.</summary>
+    /// <summary>A run is throttled: its next calls take up to two minutes each.</summary>
     Slow,
 
     /// <summary>The machine of a flow run is gone between two actions.</summary>

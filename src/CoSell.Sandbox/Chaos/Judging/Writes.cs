@@ -1,4 +1,3 @@
-using CoSell.Sandbox.Chaos.People;
 using CoSell.Sandbox.Chaos.Running;
 using CoSell.Sandbox.Chaos.Stories;
 
@@ -31,13 +30,15 @@ internal sealed class Writes(Episode episode)
     }
 
     /// <summary>Writes that were made when all had settled and every deal was merely looked at again.</summary>
-    public static IReadOnlyList<Violation> Needless(IReadOnlyList<Access> accesses, IReadOnlyCollection<Deal> deals) => [.. accesses
-        .Where(access => access.Kind != AccessKind.Read)
-        .GroupBy(write => write.Run)
-        .Select(writes => new Violation(
-            writes.Any(write => write.Names.SequenceEqual(["/customerProfile/team"])) ? "related record not found" : "writes once more",
+    public IEnumerable<Violation> Needless(IEnumerable<Access> accesses) =>
+        from write in accesses.Where(access => access.Kind != AccessKind.Read)
+        group write by write.Run into writes
+        let deal = episode.Actors.Deals.FirstOrDefault(deal => writes.Any(write => write.Id == deal.OpportunityId || write.Id == deal.ReferralId))
+        let related = deal is { OpportunityId: { } opportunity, IsDeleted: false } && episode.Actors.Customers.IsTouched(opportunity)
+        select new Violation(
+            related ? "related record not found" : "writes once more",
             $"When every deal was looked at again, {writes.Key} wrote " + string.Join(" and ", writes.Select(write => $"{write.Table} {write.Id} ({string.Join(", ", write.Names)})")),
-            deals.FirstOrDefault(deal => writes.Any(write => write.Id == deal.OpportunityId || write.Id == deal.ReferralId))?.Number ?? 0))];
+            deal?.Number ?? 0);
 
     private Access? ReadBefore(Access write) => episode.Journal.Accesses.LastOrDefault(read =>
         read.Kind == AccessKind.Read && read.Run == write.Run && read.Id == write.Id && read.Time <= write.Time);

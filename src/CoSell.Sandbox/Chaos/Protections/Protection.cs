@@ -24,7 +24,7 @@ internal enum Protection
     /// <summary>Before a referral is created once more it is looked for: without it, none is ever found.</summary>
     Search,
 
-    /// <summary>An account has one key: without it, the flow creates accounts without a key.</summary>
+    /// <summary>One run alone makes a customer's account: without it, the ledger forgets who does, and the flow gives no key.</summary>
     AccountClaim,
 
     /// <summary>What had to wait travels again: without it, the reconciliation flow is turned off.</summary>

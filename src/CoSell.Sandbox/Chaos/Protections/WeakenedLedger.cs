@@ -13,6 +13,7 @@ internal static class WeakenedLedger
             arguments[index] = (arguments[index], without) switch
             {
                 (Link link, Protection.Base) => link with { Base = new Dictionary<string, FieldBase>() },
+                (Link link, Protection.AccountClaim) => link with { AccountKey = null },
                 (Link link, Protection.Intended) => link with { Intended = new Dictionary<string, IntendedBase>() },
                 var (other, _) => other,
             };

@@ -22,6 +22,7 @@ internal sealed class Episode : IAsyncDisposable
     private readonly Simulation simulation;
     private readonly ChaosFlows flows;
     private int couldNot;
+    private int underway;
 
     private Episode(Package package, EpisodePlan plan, IReadOnlyList<Step> steps)
     {
@@ -54,7 +55,7 @@ internal sealed class Episode : IAsyncDisposable
         await RegisterAsync(cancellationToken);
         await TellAsync(cancellationToken);
         await Faults.EndAsync(World, cancellationToken);
-        var settled = await new Settling(World, simulation, flows).RunAsync(cancellationToken);
+        var settled = await new Settling(World, simulation, flows, () => underway).RunAsync(cancellationToken);
         var violations = settled is null ? await new Judge(this).JudgeAsync(cancellationToken) : new Verdict([new Violation("does not settle", settled)], new Dictionary<string, int>());
         var further = await AgainAsync(cancellationToken);
         return EpisodeResult.Of(violations with { Violations = [.. violations.Violations, .. further] }, this, flows.Runs, steps, couldNot);
@@ -122,7 +123,12 @@ internal sealed class Episode : IAsyncDisposable
         var arrivals = outputs["headers"]!["x-ms-signature"] is null ? [TimeSpan.Zero] : Faults.Arrivals();
         foreach (var later in arrivals)
         {
-            simulation.At(simulation.Now + later, () => { flows.Start(FlowName.Inbound, (JObject)outputs.DeepClone(), CancellationToken.None); });
+            underway++;
+            simulation.At(simulation.Now + later, () =>
+            {
+                underway--;
+                flows.Start(FlowName.Inbound, (JObject)outputs.DeepClone(), CancellationToken.None);
+            });
         }
     }
 
@@ -155,6 +161,6 @@ internal sealed class Episode : IAsyncDisposable
             await flows.PollAsync(cancellationToken);
         }
 
-        return Judging.Writes.Needless([.. Journal.Accesses.Skip(before)], Actors.Deals);
+        return [.. new Writes(this).Needless(Journal.Accesses.Skip(before))];
     }
 }

@@ -22,18 +22,17 @@ internal sealed class GatedConnector(IConnector inner, string service, long seed
         }
 
         var chance = Chance.Of(seed, $"{run.Name}/{run.Calls++}");
-        if (faults.Kills())
+        var dies = faults.Kills(request.OperationId);
+        var diesAfterwards = chance.In(50);
+        if (dies && !diesAfterwards)
         {
-            run.Kill();
-            await run.NeverAsync();
+            await run.DieAsync();
         }
 
         await run.PauseAsync(Latency(chance));
-        var fault = faults.Take(service);
-        if (fault is { Kind: FaultKind.Slow })
-        {
-            await run.PauseAsync(TimeSpan.FromSeconds(fault.Amount));
-        }
+        var fault = faults.Take(service, request.OperationId);
+        var (goes, comes) = Slowness(run, fault, chance);
+        await run.PauseAsync(goes);
 
         var response = Refusal(fault);
         if (response is null)
@@ -42,11 +41,29 @@ internal sealed class GatedConnector(IConnector inner, string service, long seed
             journal.Note(simulation.Now, run.Name, request, response);
         }
 
-        await run.PauseAsync(Latency(chance));
+        if (dies)
+        {
+            await run.DieAsync();
+        }
+
+        await run.PauseAsync(comes + Latency(chance));
         return fault?.Kind is FaultKind.TimeoutAfter or FaultKind.TimeoutBefore ? throw new TimeoutException("No answer came in time.") : response;
     }
 
     private static TimeSpan Latency(Chance chance) => TimeSpan.FromMilliseconds(chance.In(90) ? chance.Between(15, 180) : chance.Between(180, 1200));
+
+    /// <summary>A slow call is slow on its way, or its answer is.</summary>
+    private static (TimeSpan Goes, TimeSpan Comes) Slowness(Process run, CallFault? fault, Chance chance)
+    {
+        if (fault is { Kind: FaultKind.Slow })
+        {
+            run.Slow = (chance.Between(1, 4), TimeSpan.FromSeconds(fault.Amount));
+        }
+
+        var slow = run.Slow.Calls > 0 ? run.Slow.Each : TimeSpan.Zero;
+        run.Slow = (run.Slow.Calls - 1, run.Slow.Each);
+        return chance.In(50) ? (slow, TimeSpan.Zero) : (TimeSpan.Zero, slow);
+    }
 
     /// <summary>The answer of a service that does nothing; null when it does its work.</summary>
     private static ConnectorResponse? Refusal(CallFault? fault) => fault?.Kind switch

@@ -4,7 +4,11 @@ using CoSell.Sandbox.Chaos.World;
 namespace CoSell.Sandbox.Chaos.Running;
 
 /// <summary>Nobody does anything any more and nothing goes wrong: time passes until nothing is due and nothing moves.</summary>
-internal sealed class Settling(ChaosWorld world, Simulation simulation, ChaosFlows flows)
+/// <param name="world">What is to settle.</param>
+/// <param name="simulation">Its time.</param>
+/// <param name="flows">Its flows.</param>
+/// <param name="underway">How many webhooks are still to arrive.</param>
+internal sealed class Settling(ChaosWorld world, Simulation simulation, ChaosFlows flows, Func<int> underway)
 {
     private const int MostLinks = 1000;
 
@@ -20,7 +24,7 @@ internal sealed class Settling(ChaosWorld world, Simulation simulation, ChaosFlo
         {
             await simulation.PassUntilAsync(simulation.Now + Minute, cancellationToken);
             var news = await flows.PollAsync(cancellationToken);
-            quiet = news == 0 && simulation.Live.Count == 0 && world.PartnerCenter.Webhooks.Waiting.Count == 0 ? quiet + 1 : 0;
+            quiet = news == 0 && simulation.Live.Count == 0 && underway() == 0 && world.PartnerCenter.Webhooks.Waiting.Count == 0 ? quiet + 1 : 0;
             if (quiet < 2)
             {
                 continue;

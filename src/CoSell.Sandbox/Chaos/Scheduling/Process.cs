@@ -19,6 +19,9 @@ internal sealed class Process(string name, Simulation simulation)
     /// <summary>Calls that it has made.</summary>
     public int Calls { get; set; }
 
+    /// <summary>How many of its next calls take how long.</summary>
+    public (int Calls, TimeSpan Each) Slow { get; set; }
+
     /// <summary>Goes on after a pause, while others go on.</summary>
     public async Task PauseAsync(TimeSpan pause)
     {
@@ -28,16 +31,11 @@ internal sealed class Process(string name, Simulation simulation)
         await resumed.Task;
     }
 
-    /// <summary>It never goes on: its machine is gone.</summary>
-    public void Kill()
+    /// <summary>Awaited by the process itself, it never goes on: its machine is gone.</summary>
+    public Task DieAsync()
     {
         IsKilled = true;
         simulation.Live.Remove(this);
-    }
-
-    /// <summary>To be awaited by the process itself after it was killed.</summary>
-    public Task NeverAsync()
-    {
         quiet.TrySetResult();
         return new TaskCompletionSource().Task;
     }

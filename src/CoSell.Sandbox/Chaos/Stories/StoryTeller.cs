@@ -47,6 +47,14 @@ internal sealed class StoryTeller(long seed, int edits, IReadOnlyList<FaultKind>
         deals.Add(last);
         var customer = "Customer " + chance.Between(1, Math.Max(2, edits / EditsPerDeal / 3)).ToString(CultureInfo.InvariantCulture);
         Add(side == Side.PartnerCenter ? Deed.Invite : Deed.Share, side, side == Side.PartnerCenter ? "" : chance.In(60) ? "help" : "no help", customer);
+        if (side == Side.PartnerCenter && chance.In(30))
+        {
+            // Two deals of one customer at the same time: both lack the account.
+            now += TimeSpan.FromMilliseconds(chance.Between(1, 300));
+            last = new Told(deals.Count + 1) { IsNew = true };
+            deals.Add(last);
+            Add(Deed.Invite, side, "", customer);
+        }
     }
 
     private void GoOn(Told deal)
