@@ -113,10 +113,7 @@ internal sealed class Actors(ChaosWorld world)
         switch (step.Deed)
         {
             case Deed.Edit:
-                var field = DealField.Of(step.What);
-                world.Salesforce.Update("Opportunity", opportunity, field.ToOpportunity(step.Value));
-                deal.Edits.Add(new HumanEdit(world.Clock.Now, Side.Salesforce, field, step.Value));
-                return true;
+                return EditOpportunity(deal, DealField.Of(step.What), step.Value);
             case Deed.Delete:
                 world.Salesforce.Delete("Opportunity", opportunity);
                 return deal.IsDeleted = true;
@@ -125,10 +122,28 @@ internal sealed class Actors(ChaosWorld world)
         }
     }
 
+    private bool EditOpportunity(Deal deal, DealField field, string value)
+    {
+        var before = field.OfOpportunity(Opportunity(deal));
+        world.Salesforce.Update("Opportunity", deal.OpportunityId!, field.ToOpportunity(value));
+        return Note(deal, Side.Salesforce, field, before, value);
+    }
+
     private bool EditReferral(Deal deal, DealField field, string value)
     {
+        var before = field.OfReferral(Referral(deal));
         world.PartnerCenter.EditSharedDeal(deal.ReferralId!, referral => field.ToReferral(referral, value));
-        deal.Edits.Add(new HumanEdit(world.Clock.Now, Side.PartnerCenter, field, value));
+        return Note(deal, Side.PartnerCenter, field, before, value);
+    }
+
+    /// <summary>To save what is there already says nothing about the field.</summary>
+    private bool Note(Deal deal, Side side, DealField field, string before, string value)
+    {
+        if (before != value)
+        {
+            deal.Edits.Add(new HumanEdit(world.Clock.Now, side, field, value));
+        }
+
         return true;
     }
 }
