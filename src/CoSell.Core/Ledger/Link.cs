@@ -109,6 +109,13 @@ public sealed record Link
         return RedriveAt is { } at && !(Claim?.Until < at) ? at : Claim?.Until;
     }
 
+    /// <summary>With other bases; what reconciliation sent was compared with the old ones and is forgotten if they changed.</summary>
+    public Link Rebased(IReadOnlyDictionary<string, FieldBase> bases) => this with
+    {
+        Base = bases,
+        Sent = bases.Count == Base.Count && bases.All(row => Base.GetValueOrDefault(row.Key) == row.Value) ? Sent : null,
+    };
+
     public static Link New() => new() { Id = Guid.NewGuid().ToString("n") };
 }
 

@@ -88,12 +88,14 @@ internal sealed class RecordCheck(
             standing, new Finding(side, recordId, link.Id, reason, fields), asked with { Sent = With(link.Sent, state) }, operations);
     }
 
-    /// <summary>What was found, and since which of our writes: a value that is lost a second time is another state.</summary>
+    /// <summary>
+    /// What was found, compared with what. Not when it was written: the touch of the re-drive would make another state of
+    /// it. A value that is lost a second time counts anew because what was sent is forgotten once the base changes.
+    /// </summary>
     private string State(Link link, List<(MappingRow Row, string? Digest)> seen)
     {
         var parts = seen.Select(change => $"{change.Row.Id} {change.Digest} {link.Base.GetValueOrDefault(change.Row.Id)}");
-        var written = $"{link.ReferralWrittenAt:O} {link.OpportunityWrittenAt:O}";
-        return new Digester(key, link.Id, mapping.Version).Of("reconciliation", FieldValue.Of(string.Join('\n', parts.Prepend(written))));
+        return new Digester(key, link.Id, mapping.Version).Of("reconciliation", FieldValue.Of(string.Join('\n', parts)));
     }
 
     private SentStates With(SentStates? before, string state) => side == Side.PartnerCenter

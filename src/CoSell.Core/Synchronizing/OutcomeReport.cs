@@ -79,10 +79,9 @@ internal sealed class OutcomeReport(
 
         return outcome.Status switch
         {
-            OutcomeStatus.Succeeded when holds => RedriveSchedule.Settle(known, operation!, link.Claim!.Read) with
+            OutcomeStatus.Succeeded when holds => RedriveSchedule.Settle(known.Rebased(Agreed()), operation!, link.Claim!.Read) with
             {
                 Claim = null,
-                Base = Agreed(),
                 Intended = new Dictionary<string, IntendedBase>(),
                 OpportunityRequested = false,
                 AccountKey = null,

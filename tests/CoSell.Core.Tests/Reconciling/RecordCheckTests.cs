@@ -81,6 +81,8 @@ public class RecordCheckTests
         var deal = await Deal.LinkedAsync();
         deal.Opportunity!["Name"] = "Partner Center takes no other name";
         await WalkAsync(deal);
+        Assert.IsTrue(deal.Ledger.Put(deal.Link with { OpportunityWrittenAt = deal.Time.Now }), "The re-drive touches the opportunity.");
+        deal.Time.Advance(TimeSpan.FromMinutes(1));
         await deal.OutboundAsync("touched");
         Assert.IsNull(deal.Link.RedriveAt);
 
