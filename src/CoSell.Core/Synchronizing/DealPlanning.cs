@@ -26,7 +26,7 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
         var ask = new Ask(
             PlanOpportunity, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, opportunityId, EngagementOf(referral))
         {
-            Read = ReadOf(question.RunId, question.ReferralReadAt, question.OpportunityReadAt),
+            Read = new Reading(question.RunId, question.ReferralReadAt, question.OpportunityReadAt),
         };
         if (NotOurs(referral) is { } reason)
         {
@@ -50,7 +50,7 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
         var ask = new Ask(
             PlanReferral, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, IdOf(question.Opportunity), engagement)
         {
-            Read = ReadOf(question.RunId, question.ReferralReadAt ?? question.OpportunityReadAt, question.OpportunityReadAt),
+            Read = new Reading(question.RunId, question.ReferralReadAt, question.OpportunityReadAt),
         };
         if (question.Opportunity is not { } opportunity)
         {
@@ -96,9 +96,6 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
         return await new PlanIssuing(ledger, time, ours).AnswerAsync(
             _ => null, context => SiblingPlanner.Plan(context, sibling), cancellationToken);
     }
-
-    private static Reading ReadOf(string run, DateTimeOffset one, DateTimeOffset other) =>
-        new(run, one < other ? one : other, one < other ? other : one);
 
     private static string? NotOurs(JsonElement referral)
     {

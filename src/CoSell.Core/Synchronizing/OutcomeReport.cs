@@ -79,7 +79,7 @@ internal sealed class OutcomeReport(
 
         return outcome.Status switch
         {
-            OutcomeStatus.Succeeded when holds => RedriveSchedule.Settle(known.Rebased(Agreed()), operation!, link.Claim!.Read) with
+            OutcomeStatus.Succeeded when holds => RedriveSchedule.Settle(known.Rebased(Agreed(), link.Claim!.Read), operation!, link.Claim!.Read) with
             {
                 Claim = null,
                 Intended = new Dictionary<string, IntendedBase>(),

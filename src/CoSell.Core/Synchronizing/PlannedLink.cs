@@ -49,7 +49,7 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
             _ when proposal.Writes => Claimed(known, planId) with { AccountKey = accountKey },
             _ when proposal.Stops => known with { Stopped = true, Told = proposal.Told },
             _ when proposal.Base is null => RedriveSchedule.Settle(known, ask.Operation, ask.Read) with { Told = proposal.Told ?? link.Told },
-            _ => RedriveSchedule.Settle(known.Rebased(Settled()), ask.Operation, ask.Read) with
+            _ => RedriveSchedule.Settle(known.Rebased(Settled(), ask.Read), ask.Operation, ask.Read) with
             {
                 Intended = Unsettled,
                 Told = proposal.Told,
