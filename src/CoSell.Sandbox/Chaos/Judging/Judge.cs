@@ -89,6 +89,11 @@ internal sealed class Judge(Episode episode)
             Count("deals that wait for a person");
         }
 
+        foreach (var conflict in listings.False(deal))
+        {
+            Fail(deal, "false conflict", $"{deal}: {conflict.Label} is listed with '{conflict.PartnerCenter}' and '{conflict.Salesforce}' ({conflict.Reason}), but people changed one side only.");
+        }
+
         foreach (var field in DealField.All)
         {
             var shown = new Shown(deal, field, field.OfReferral(referral), field.OfOpportunity(opportunity), DealField.Stage.OfReferral(referral))

@@ -32,6 +32,22 @@ internal sealed class Listings(IReadOnlyList<Conflict> conflicts, IReadOnlyList<
         return at < 0 ? string.Empty : audit[at..].Split('\n')[0];
     }
 
+    /// <summary>
+    /// Conflicts in which only one side was changed by a person: the other holds what we carried there ourselves. Only of
+    /// fields whose values are all different.
+    /// </summary>
+    public IEnumerable<Conflict> False(Deal deal) => conflicts.Where(conflict =>
+        conflict.Reason.StartsWith("changed on both sides", StringComparison.Ordinal)
+        && IsOf(deal, conflict.ReferralId, conflict.OpportunityId)
+        && DealField.Unique.FirstOrDefault(field => field.Id == conflict.Field) is { } field
+        && (IsOnlyOf(deal, Side.Salesforce, field, conflict.PartnerCenter) || IsOnlyOf(deal, Side.PartnerCenter, field, conflict.Salesforce)));
+
+    private static bool IsOnlyOf(Deal deal, Side side, DealField field, string listed)
+    {
+        var wrote = deal.Edits.Where(edit => edit.Field == field && edit.Value.Length > 0 && Names(listed, field, edit.Value)).ToList();
+        return wrote.Count > 0 && wrote.TrueForAll(edit => edit.Side == side && !edit.IsFirst);
+    }
+
     /// <summary>Whether a failure of the deal says what is wrong with it, so that it cannot be made on the other side.</summary>
     public bool HasFailure(Deal deal) => failures.Any(failure => IsOf(deal, failure.ReferralId, failure.OpportunityId));
 

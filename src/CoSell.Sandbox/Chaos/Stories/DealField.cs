@@ -69,6 +69,9 @@ internal sealed record DealField(
 
     public static IReadOnlyList<DealField> All { get; } = [DealValue, Currency, ClosingDate, Notes, Products, Name, Stage];
 
+    /// <summary>Those of which people never write the same value twice.</summary>
+    public static IReadOnlyList<DealField> Unique { get; } = [DealValue, ClosingDate, Notes, Products];
+
     public static DealField Of(string id) => All.First(field => field.Id == id);
 
     /// <summary>Whether a text that is shown to the seller or the operator is about this field.</summary>
