@@ -83,7 +83,10 @@ public sealed class ForeignChangeTests
         var account = world.Opportunity(deal.OpportunityId)["AccountId"]!.ToString();
         var contact = world.Host.Salesforce.CreateRecord("Contact", new JsonObject
         {
-            ["AccountId"] = account, ["FirstName"] = "Second", ["LastName"] = "Buyer", ["Email"] = "second.buyer@customer.example",
+            ["AccountId"] = account,
+            ["FirstName"] = "Second",
+            ["LastName"] = "Buyer",
+            ["Email"] = "second.buyer@customer.example",
         });
         world.Host.Salesforce.CreateRecord("OpportunityContactRole", new JsonObject { ["OpportunityId"] = deal.OpportunityId, ["ContactId"] = contact });
 

@@ -66,9 +66,23 @@ public sealed class ConversionTests : IDisposable
             File.Copy(file, copy);
         }
 
-        var refused = await Assert.ThrowsExactlyAsync<AssertFailedException>(() => ConvertAsync(project, Everything));
+        var refusal = await RefusalAsync(project);
 
-        Assert.Contains("Audit__c.feld-meta.xml", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Audit__c.feld-meta.xml", refusal, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the converter says; without npm's clients the test is skipped, not failed.</summary>
+    private async Task<string> RefusalAsync(string project)
+    {
+        try
+        {
+            await ConvertAsync(project, Everything);
+            return "Nothing was refused.";
+        }
+        catch (AssertFailedException refused)
+        {
+            return refused.Message;
+        }
     }
 
     private async Task<IReadOnlyList<(string Type, string Name, string File)>> ConvertAsync(string project, string folders)
