@@ -23,11 +23,7 @@ public static class Script
         Description = "The settings file (default: pac-scripts/settings.json). Environment variables override it.",
     };
 
-    private static readonly Option<string> TargetOption = new("--target")
-    {
-        Description = "The environment to work on.",
-        DefaultValueFactory = _ => Target.Staging,
-    };
+    private static readonly Option<string> TargetOption = OneOfTheTargets();
 
     /// <returns>0 done, 1 the step failed and nothing after it was done, 2 a setting is missing or wrong.</returns>
     public static Task<int> RunAsync(IStep step, string[] args) =>
@@ -36,7 +32,6 @@ public static class Script
     internal static Task<int> RunAsync(
         IStep step, string[] args, TextWriter output, Func<string, string?> variable, string checkout, HttpMessageHandler? api = null)
     {
-        TargetOption.AcceptOnlyFromAmong(Target.Staging, Target.Production);
         var root = new RootCommand(step.Description) { WhatIf, SettingsOption };
         foreach (var option in step.OnlyTarget is null ? step.Options.Prepend(TargetOption) : step.Options)
         {
@@ -45,6 +40,16 @@ public static class Script
 
         root.SetAction((parsed, _) => RunAsync(step, parsed, output, variable, checkout, api));
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = output });
+    }
+
+    private static Option<string> OneOfTheTargets()
+    {
+        var option = new Option<string>("--target")
+        {
+            Description = "The environment to work on.",
+            DefaultValueFactory = _ => Target.Staging,
+        };
+        return option.AcceptOnlyFromAmong(Target.Staging, Target.Production);
     }
 
     private static async Task<int> RunAsync(

@@ -1,4 +1,5 @@
 using CoSell.Api.Hosting;
+using CoSell.Api.Hosting.Ledgers;
 using CoSell.Core.Mapping;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -8,7 +9,7 @@ try
 {
     app.MapCoSell();
 }
-catch (MappingException e)
+catch (Exception e) when (e is MappingException or ConfigurationException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;

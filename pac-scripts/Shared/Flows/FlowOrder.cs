@@ -16,6 +16,7 @@ internal static class FlowOrder
         "Create Co-sell Referral - Salesforce to Partner Center (Insider Preview)",
         "Salesforce to Partner Center (Insider Preview)",
         "Partner Center and Salesforce CRM Reconciliation",
+        "Partner Center and Salesforce CRM Backfill",
     ];
 
     /// <summary>Throws <see cref="StepFailedException"/> when a called flow is not in the solution, or flows call each other in a circle.</summary>

@@ -44,7 +44,7 @@ internal static class FailuresApi
             : TypedResults.Ok(FailurePage.Of(rest, top ?? DefaultPage));
     }
 
-    /// <summary>The failures after the one that the page before ended with, even if that one was resolved meanwhile.</summary>
+    /// <summary>The failures after the one that the page before ended with, even if that one was resolved meanwhile; one of the same instant may then come twice.</summary>
     private static async Task<IReadOnlyList<Failure>?> AfterAsync(
         ISyncLedger ledger, IReadOnlyList<Failure> open, string before, CancellationToken cancellationToken)
     {

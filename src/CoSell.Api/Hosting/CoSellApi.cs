@@ -1,16 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CoSell.Api.Failures;
+using CoSell.Api.Hosting.Ledgers;
 using CoSell.Api.Links;
 using CoSell.Api.Mapping;
 using CoSell.Api.Outcomes;
 using CoSell.Api.Planning;
+using CoSell.Api.Reconciliations;
 using CoSell.Api.Redrives;
 using CoSell.Core.Failures;
-using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
+using CoSell.Core.Reconciling;
 using CoSell.Core.Synchronizing;
-using CoSell.Ledger.Sqlite;
 
 namespace CoSell.Api.Hosting;
 
@@ -34,17 +35,18 @@ public static class CoSellApi
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => OwnMappingFile.Read(builder.Configuration[MappingPath]));
-        services.AddSingleton<ISyncLedger>(_ => new SqliteLedger(builder.Configuration[LedgerPath] ?? "cosell-ledger.db"));
+        services.AddLedger();
         services.AddSingleton<DealPlanning>();
         services.AddSingleton<OutcomeRecording>();
         services.AddSingleton<Redriving>();
         services.AddSingleton<FailureResolving>();
         services.AddSingleton<Relinking>();
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<IOwnWebhook, ConfiguredWebhook>();
         services.AddSingleton<IInboundFlow>(provider => new InboundFlow(provider.GetRequiredService<IConfiguration>(), CallerOfFlows()));
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorAnswers>();
         services.AddHostedService<LoopbackOnly>();
-        services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", tags: ["ready"]);
         services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Co-sell sync";
@@ -59,7 +61,10 @@ public static class CoSellApi
         });
     }
 
-    /// <summary>Maps every endpoint. Throws <see cref="MappingException"/> when the own mapping file cannot be used.</summary>
+    /// <summary>
+    /// Maps every endpoint. Throws <see cref="MappingException"/> when the own mapping file cannot be used, and
+    /// <see cref="ConfigurationException"/> when the configuration of the ledger cannot.
+    /// </summary>
     public static void MapCoSell(this WebApplication app)
     {
         // Nothing may be planned, and nothing answered, by a mapping other than the one that was meant.
@@ -67,13 +72,13 @@ public static class CoSellApi
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        app.MapHealth();
         app.MapPlanning();
         app.MapOutcomes();
         app.MapRedriving();
         app.MapFailures();
         app.MapLinks();
+        app.MapReconciliations();
         app.MapMapping();
     }
 

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Globalization;
 using CoSell.Api.Requests;
 using CoSell.Core.Failures;
+using CoSell.Core.Reconciling;
 using CoSell.Core.Synchronizing;
 using CoSell.Ledger;
 using Microsoft.AspNetCore.Diagnostics;
@@ -10,7 +12,7 @@ namespace CoSell.Api.Hosting;
 /// <summary>Turns what went wrong into RFC 9457 problem details that say what to do.</summary>
 internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExceptionHandler
 {
-    private const string RetrySeconds = "5";
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -38,6 +40,10 @@ internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExce
                 statusCode: StatusCodes.Status409Conflict,
                 title: "The outcome does not fit the ledger",
                 detail: $"{conflict.Message} Look for two opportunities of one referral, or two referrals of one opportunity, and keep one."),
+            BackfillRefusedException refused => TypedResults.Problem(
+                statusCode: StatusCodes.Status409Conflict,
+                title: "The backfill cannot be started",
+                detail: $"{refused.Message} Start a dry run from that date, wait for its report, then start the backfill."),
             DbException or LedgerUnavailableException => Busy(httpContext, exception),
             _ => null,
         };
@@ -53,11 +59,15 @@ internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExce
     private IResult Busy(HttpContext context, Exception exception)
     {
         Log.LedgerFailed(logger, exception);
-        context.Response.Headers.RetryAfter = RetrySeconds;
+        var wait = (exception as LedgerUnavailableException)?.RetryAfter ?? Wait;
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+
+        // The answer of a ledger that is reached over the network may be lost after its work was done.
+        var done = exception is DbException ? "Nothing was written." : "It is not known whether anything was written; asking again is safe.";
         return TypedResults.Problem(
             statusCode: StatusCodes.Status503ServiceUnavailable,
             title: "The ledger cannot be reached",
-            detail: "Nothing was written. Ask again in a few seconds; if this stays, look at /health/ready.");
+            detail: $"{done} Ask again in a few seconds; if this stays, look at /health/ready.");
     }
 
     private static partial class Log

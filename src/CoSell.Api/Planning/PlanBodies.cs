@@ -26,6 +26,7 @@ internal sealed record PlanOpportunityBody(
 /// <param name="Referral">The referral as Partner Center returned it; left out before it exists.</param>
 /// <param name="ReferralReadAt">Start time of the action that read the referral.</param>
 /// <param name="ReferralsFound">The newest referrals, when the plan before asked to look for one.</param>
+/// <param name="OpportunityId">The opportunity that the run is about; it tells which one is gone when the query found none.</param>
 /// <param name="CustomFields">Salesforce fields of the admin's own, each with a value or a row; they go before those of the settings.</param>
 /// <param name="Settings">The solution's environment variables.</param>
 internal sealed record PlanReferralBody(
@@ -35,6 +36,7 @@ internal sealed record PlanReferralBody(
     JsonObject? Referral = null,
     DateTimeOffset? ReferralReadAt = null,
     IReadOnlyList<JsonObject>? ReferralsFound = null,
+    string? OpportunityId = null,
     JsonObject? CustomFields = null,
     SettingsBody? Settings = null);
 

@@ -3,6 +3,7 @@ using CoSell.Api.Requests;
 using CoSell.Core.Mapping;
 using CoSell.Core.Planning;
 using CoSell.Core.Synchronizing;
+using CoSell.Core.Values;
 
 namespace CoSell.Api.Planning;
 
@@ -50,7 +51,7 @@ internal static class PlanningApi
     {
         var body = await BodyReader.OpenAsync(request);
         body.Only(
-            "runId", "opportunities", "opportunityReadAt", "referral", "referralReadAt", "referralsFound", "customFields", "settings");
+            "runId", "opportunityId", "opportunities", "opportunityReadAt", "referral", "referralReadAt", "referralsFound", "customFields", "settings");
         var settings = SettingsReader.Read(body);
         var hasReferral = body.Object("referral") is not null;
         var question = new ReferralQuestion(
@@ -62,6 +63,7 @@ internal static class PlanningApi
             body.Objects("referralsFound"),
             settings)
         {
+            OpportunityId = body.Text("opportunityId")?.Trim() is { Length: > 0 } id ? SalesforceId.Long(id) : null,
             CustomFields = CustomFieldsReader.Read(body, mapping, settings),
         };
         body.ThrowIfInvalid();

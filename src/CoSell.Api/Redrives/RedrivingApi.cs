@@ -1,4 +1,5 @@
 using CoSell.Api.Requests;
+using CoSell.Core.Reconciling;
 using CoSell.Core.Synchronizing;
 
 namespace CoSell.Api.Redrives;
@@ -27,10 +28,13 @@ internal static class RedrivingApi
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> ListDueAsync(int? top, Redriving redriving, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ListDueAsync(int? top, Redriving redriving, Reconciler reconciler, CancellationToken cancellationToken) =>
         top is < 1 or > LargestPage
             ? InvalidRequest.Of([new FieldError("/top", $"Must be from 1 to {LargestPage}.", $"Leave it out for {DefaultPage}.")])
-            : TypedResults.Ok(await redriving.DueAsync(top ?? DefaultPage, cancellationToken));
+            : TypedResults.Ok(await redriving.DueAsync(top ?? DefaultPage, cancellationToken) with
+            {
+                Walk = await reconciler.IsDueAsync(cancellationToken),
+            });
 
     private static async Task<IResult> RedriveAsync(HttpRequest request, Redriving redriving, CancellationToken cancellationToken)
     {

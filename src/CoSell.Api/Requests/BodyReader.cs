@@ -150,6 +150,24 @@ internal sealed class BodyReader
         }
     }
 
+    /// <summary>A whole number within bounds; null when it is left out.</summary>
+    public int? Whole(string name, int least, int most)
+    {
+        var element = Get(name);
+        if (element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Add(name, $"Must be a whole number from {least} to {most}.", "Send it without quotation marks, or leave it out.");
+        return null;
+    }
+
     public JsonElement Get(string name) => body.TryGetProperty(name, out var element) ? element : default;
 
     /// <summary>Reports every property that is not among the known ones: a mistyped name must not pass unseen.</summary>

@@ -42,6 +42,12 @@ public sealed record Link
     /// <summary>When our last write to the referral ended, by the flow engine's clock.</summary>
     public DateTimeOffset? ReferralWrittenAt { get; init; }
 
+    /// <summary>When the read of the opportunity began from which the bases were last taken, by the flow engine's clock.</summary>
+    public DateTimeOffset? OpportunitySeenAt { get; init; }
+
+    /// <summary>When the read of the referral began from which the bases were last taken, by the flow engine's clock.</summary>
+    public DateTimeOffset? ReferralSeenAt { get; init; }
+
     /// <summary>Digest of the problems that the seller was last told of, so that each is told once.</summary>
     public string? Told { get; init; }
 
@@ -80,6 +86,9 @@ public sealed record Link
     /// </summary>
     public bool FirstLook { get; init; }
 
+    /// <summary>What reconciliation sent on its way; null when it sent nothing.</summary>
+    public SentStates? Sent { get; init; }
+
     /// <summary>True: a failure of this deal may be open; it says whether the failures need to be read at all.</summary>
     public bool HasFailures { get; init; }
 
@@ -106,6 +115,21 @@ public sealed record Link
         return RedriveAt is { } at && !(Claim?.Until < at) ? at : Claim?.Until;
     }
 
+    /// <summary>
+    /// With other bases, and since when the records looked so. What reconciliation sent was compared with the old bases and
+    /// is forgotten.
+    /// </summary>
+    public Link Rebased(IReadOnlyDictionary<string, FieldBase> bases, Reading? read) =>
+        bases.Count == Base.Count && bases.All(row => Base.GetValueOrDefault(row.Key) == row.Value)
+            ? this
+            : this with
+            {
+                Base = bases,
+                Sent = null,
+                ReferralSeenAt = ReferralSeenAt > read?.Referral ? ReferralSeenAt : read?.Referral ?? ReferralSeenAt,
+                OpportunitySeenAt = OpportunitySeenAt > read?.Opportunity ? OpportunitySeenAt : read?.Opportunity ?? OpportunitySeenAt,
+            };
+
     public static Link New() => new() { Id = Guid.NewGuid().ToString("n") };
 }
 
@@ -127,6 +151,13 @@ public sealed record Claim(string PlanId, string Owner, DateTimeOffset Until, st
 
 /// <summary>When a run read the records of a deal, by the flow engine's clock.</summary>
 /// <param name="Run">Name of the run.</param>
-/// <param name="From">When its first read began.</param>
-/// <param name="To">When its last read began; the ones before had ended by then.</param>
-public sealed record Reading(string Run, DateTimeOffset From, DateTimeOffset To);
+/// <param name="Referral">When its read of the referral began; null when it read none.</param>
+/// <param name="Opportunity">When its read of the opportunity began; null when it read none.</param>
+public sealed record Reading(string Run, DateTimeOffset? Referral, DateTimeOffset? Opportunity)
+{
+    /// <summary>When its first read began.</summary>
+    internal DateTimeOffset? From => Referral < Opportunity ? Referral : Opportunity ?? Referral;
+
+    /// <summary>When its last read began; the ones before had ended by then.</summary>
+    internal DateTimeOffset? To => Referral > Opportunity ? Referral : Opportunity ?? Referral;
+}

@@ -81,7 +81,10 @@ internal static class ReferralCreation
             Referral = draft.Body,
             MicrosoftReferral = draft.ForMicrosoft(),
         };
-        return new Proposal(plan, draft.Intended(opportunity), Told: null);
+
+        // The referral that was found holds what the interrupted run sent; the opportunity may have been edited since.
+        var intended = existing.ReferralId is not null && context.Link.Intended.Count > 0 ? context.Link.Intended : draft.Intended(opportunity);
+        return new Proposal(plan, intended, Told: null);
     }
 
     private static Proposal Invalid(PlanningContext context, JsonElement opportunity, IReadOnlyList<Problem> problems)

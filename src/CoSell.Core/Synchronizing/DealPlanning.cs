@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CoSell.Core.Failures;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Merging;
@@ -25,7 +26,7 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
         var ask = new Ask(
             PlanOpportunity, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, opportunityId, EngagementOf(referral))
         {
-            Read = ReadOf(question.RunId, question.ReferralReadAt, question.OpportunityReadAt),
+            Read = new Reading(question.RunId, question.ReferralReadAt, question.OpportunityReadAt),
         };
         if (NotOurs(referral) is { } reason)
         {
@@ -49,11 +50,11 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
         var ask = new Ask(
             PlanReferral, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, IdOf(question.Opportunity), engagement)
         {
-            Read = ReadOf(question.RunId, question.ReferralReadAt ?? question.OpportunityReadAt, question.OpportunityReadAt),
+            Read = new Reading(question.RunId, question.ReferralReadAt, question.OpportunityReadAt),
         };
         if (question.Opportunity is not { } opportunity)
         {
-            return await IgnoreAsync(ask, "The opportunity does not exist any more.", cancellationToken);
+            return await GoneAsync(ask with { OpportunityId = question.OpportunityId }, cancellationToken);
         }
 
         if (ask.OpportunityId is null)
@@ -95,9 +96,6 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
         return await new PlanIssuing(ledger, time, ours).AnswerAsync(
             _ => null, context => SiblingPlanner.Plan(context, sibling), cancellationToken);
     }
-
-    private static Reading ReadOf(string run, DateTimeOffset one, DateTimeOffset other) =>
-        new(run, one < other ? one : other, one < other ? other : one);
 
     private static string? NotOurs(JsonElement referral)
     {
@@ -145,6 +143,32 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
         }
 
         return ask.Answer(Proposal.Of(Decision.Ignore, reason).Plan, planId: string.Empty, linkId: null, now);
+    }
+
+    /// <summary>
+    /// The trigger saw a change, and then the opportunity was deleted: what was changed last did not travel, and nobody may
+    /// find that out by chance.
+    /// </summary>
+    private async Task<Plan> GoneAsync(Ask ask, CancellationToken cancellationToken)
+    {
+        const string reason = "The opportunity does not exist any more.";
+        var plan = await IgnoreAsync(ask, reason, cancellationToken);
+        if (ask.OpportunityId is { } id
+            && await ledger.FindLinkAsync(referralId: null, id, engagementId: null, cancellationToken) is { ReferralId: { } referral } link)
+        {
+            var now = time.GetUtcNow();
+            var lost = ask.Failed(
+                now,
+                planId: null,
+                link.Id,
+                $"{reason} It was changed shortly before it was deleted, and referral {referral} may not hold that change. "
+                + "Restore the opportunity, or bring the referral to its end in Partner Center, then resolve this failure.");
+            await ledger.TrySaveAsync(
+                link with { HasFailures = true }, plan: null, ask.Happened(now, planId: null, link.Id, "ignore", reason), cancellationToken);
+            await new FailureKeeping(ledger).KeepAsync(lost with { ReferralId = referral, Parked = true }, cancellationToken);
+        }
+
+        return plan;
     }
 
     /// <summary>A run that failed before it knew that the record is none of ours left a re-drive, which ends here.</summary>

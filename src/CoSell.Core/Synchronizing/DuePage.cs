@@ -4,7 +4,11 @@ namespace CoSell.Core.Synchronizing;
 /// <param name="Deals">Not more than were asked for.</param>
 /// <param name="More">Whether others are due as well.</param>
 /// <param name="WriteUntil">After this time no opportunity may be touched; the next run asks anew.</param>
-public sealed record DuePage(IReadOnlyList<DueDeal> Deals, bool More, DateTimeOffset WriteUntil);
+public sealed record DuePage(IReadOnlyList<DueDeal> Deals, bool More, DateTimeOffset WriteUntil)
+{
+    /// <summary>Whether both systems are to be read for deals that are out of step.</summary>
+    public bool Walk { get; init; }
+}
 
 /// <summary>A deal that is to travel again.</summary>
 /// <param name="LinkId">The link; the re-drive is reported by it.</param>

@@ -31,8 +31,13 @@ internal sealed class HalfLinks(ISyncLedger ledger)
         var mine = await ledger.LinkByIdAsync(wanted.Id, cancellationToken);
         if (mine is null)
         {
-            // Nothing of the wanted link is in the ledger yet: the other one takes in the second record.
-            var completed = Joined(other, wanted, wanted, now);
+            // The wanted link was never saved, so its plan was never given out. At most its second record is news.
+            if ((wanted.ReferralId ?? other.ReferralId) == other.ReferralId && (wanted.OpportunityId ?? other.OpportunityId) == other.OpportunityId)
+            {
+                return new Meeting(MeetingResult.Nobody, wanted);
+            }
+
+            var completed = Joined(other, RecordsOf(wanted), wanted, now);
             await ledger.TrySaveAsync(completed, plan: null, Merged(happened, completed, now), cancellationToken);
             return new Meeting(MeetingResult.Merged, completed);
         }
@@ -70,8 +75,8 @@ internal sealed class HalfLinks(ISyncLedger ledger)
         RedriveSchedule.Ask(
             kept with
             {
-                ReferralId = wanted.ReferralId,
-                OpportunityId = wanted.OpportunityId,
+                ReferralId = wanted.ReferralId ?? kept.ReferralId,
+                OpportunityId = wanted.OpportunityId ?? kept.OpportunityId,
                 EngagementId = kept.EngagementId ?? dropped.EngagementId,
                 MicrosoftReferralId = kept.MicrosoftReferralId ?? dropped.MicrosoftReferralId,
                 ReferralRequested = kept.ReferralRequested || dropped.ReferralRequested,
@@ -84,12 +89,24 @@ internal sealed class HalfLinks(ISyncLedger ledger)
                 WritesInRow = Math.Max(kept.WritesInRow, dropped.WritesInRow),
                 Stopped = kept.Stopped || dropped.Stopped,
                 HasFailures = kept.HasFailures || dropped.HasFailures,
-                FirstLook = kept.Base.Count == 0 && kept.Intended.Count == 0,
+                FirstLook = kept.Base.Count == 0,
                 Redrives = 0,
             },
             operation: null,
             "The referral and the opportunity turned out to be one deal.",
             now);
+
+    /// <summary>What is known of the records, without the claim and the intents of a plan that nobody has.</summary>
+    private static Link RecordsOf(Link wanted) => new()
+    {
+        Id = wanted.Id,
+        ReferralId = wanted.ReferralId,
+        OpportunityId = wanted.OpportunityId,
+        EngagementId = wanted.EngagementId,
+        MicrosoftReferralId = wanted.MicrosoftReferralId,
+        ReferralWrittenAt = wanted.ReferralWrittenAt,
+        OpportunityWrittenAt = wanted.OpportunityWrittenAt,
+    };
 
     private static SyncEvent Merged(SyncEvent happened, Link joined, DateTimeOffset now) => happened with
     {

@@ -53,9 +53,13 @@ internal sealed class OutcomeReport(
         return after with { HasFailures = outcome.Status == OutcomeStatus.Failed || open.Any(failure => !Closes(failure, after)) };
     }
 
-    /// <summary>Whether the failure is over with this report.</summary>
+    /// <summary>
+    /// Whether the failure is over with this report. A plan that told the seller of problems was carried out when that was
+    /// told; the deal did not get through with it.
+    /// </summary>
     public bool Closes(Failure failure, Link after) =>
-        outcome.Status == OutcomeStatus.Succeeded && !link.Stopped && FailureLife.EndsWith(failure, operation!, after);
+        outcome.Status == OutcomeStatus.Succeeded && holds && link is { Stopped: false, Claim.Told: null }
+        && FailureLife.EndsWith(failure, operation!, after);
 
     private Link Reported()
     {
@@ -75,10 +79,9 @@ internal sealed class OutcomeReport(
 
         return outcome.Status switch
         {
-            OutcomeStatus.Succeeded when holds => RedriveSchedule.Settle(known, operation!, link.Claim!.Read) with
+            OutcomeStatus.Succeeded when holds => RedriveSchedule.Settle(known.Rebased(Agreed(), link.Claim!.Read), operation!, link.Claim!.Read) with
             {
                 Claim = null,
-                Base = Agreed(),
                 Intended = new Dictionary<string, IntendedBase>(),
                 OpportunityRequested = false,
                 AccountKey = null,
@@ -86,15 +89,20 @@ internal sealed class OutcomeReport(
                 Told = link.Claim!.Told,
             },
             OutcomeStatus.Partial when holds => known with { Base = Agreed(), Claim = link.Claim! with { Until = now + Claim.Lease } },
-            OutcomeStatus.Failed => RedriveSchedule.Ask(known, operation, $"step {outcome.Step} failed", now, holds ? link.Claim!.Read : null) with
+            OutcomeStatus.Failed => Failed(known) with
             {
                 Claim = holds ? null : link.Claim,
                 AccountKey = holds ? null : link.AccountKey,
+                WritesInRow = holds ? Math.Max(0, link.WritesInRow - 1) : link.WritesInRow,
                 Told = Tells ? told : link.Told,
             },
             _ => known,
         };
     }
+
+    private Link Failed(Link known) => RedriveSchedule.IsParked(link)
+        ? known
+        : RedriveSchedule.Ask(known, operation, $"step {outcome.Step} failed", now, holds ? link.Claim!.Read : null);
 
     public SyncEvent Happened(IssuedPlan? plan) => new()
     {

@@ -33,6 +33,9 @@ public sealed record ReferralQuestion(
     IReadOnlyList<JsonElement>? ReferralsFound,
     SyncSettings Settings)
 {
+    /// <summary>The id that the trigger gave, in its long form: it says which opportunity it was that the query did not find.</summary>
+    public string? OpportunityId { get; init; }
+
     /// <summary>Rows that the flow's own step adds.</summary>
     public IReadOnlyList<MappingRow> CustomFields { get; init; } = [];
 }

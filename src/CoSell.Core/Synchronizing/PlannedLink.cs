@@ -49,9 +49,8 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
             _ when proposal.Writes => Claimed(known, planId) with { AccountKey = accountKey },
             _ when proposal.Stops => known with { Stopped = true, Told = proposal.Told },
             _ when proposal.Base is null => RedriveSchedule.Settle(known, ask.Operation, ask.Read) with { Told = proposal.Told ?? link.Told },
-            _ => RedriveSchedule.Settle(known, ask.Operation, ask.Read) with
+            _ => RedriveSchedule.Settle(known.Rebased(Settled(), ask.Read), ask.Operation, ask.Read) with
             {
-                Base = Settled(),
                 Intended = Unsettled,
                 Told = proposal.Told,
                 FirstLook = false,
@@ -81,6 +80,7 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
             Base = proposal.Base ?? link.Base,
             Intended = proposal.Intended,
             Writes = held ? link.Writes : [.. link.Writes.TakeLast(Admission.MostWrites - 1), now],
+            Redrives = proposal.IsPersons && RedriveSchedule.IsParked(link) ? 0 : link.Redrives,
             WritesInRow = held ? link.WritesInRow : proposal.IsPersons ? 1 : link.WritesInRow + 1,
         };
     }

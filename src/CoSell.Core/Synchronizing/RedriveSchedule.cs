@@ -21,7 +21,7 @@ internal static class RedriveSchedule
     public static Link Ask(Link link, string? operation, string reason, DateTimeOffset now, Reading? reading = null)
     {
         var since = reading?.To ?? now;
-        return Again(link, operation, reason, now) with
+        return Again(IsParked(link) ? Clear(link) : link, operation, reason, now) with
         {
             RedriveSince = link.RedriveSince > since ? link.RedriveSince : since,
             RedriveRun = link.RedriveSince is null || link.RedriveRun == reading?.Run ? reading?.Run : null,
@@ -65,6 +65,11 @@ internal static class RedriveSchedule
 
     private static bool Covers(Link link, Reading? reading) =>
         reading is null || link.RedriveSince is null || reading.From >= link.RedriveSince || reading.Run == link.RedriveRun;
+
+    /// <summary>The deal is left to a person: it stays so when a run that was still on its way fails as well.</summary>
+    public static Link Park(Link link) => Clear(link) with { Redrives = MostRedrives };
+
+    public static bool IsParked(Link link) => link.RedriveAt is null && link.Redrives >= MostRedrives;
 
     /// <summary>The operations of a re-drive that is asked for.</summary>
     public static IReadOnlyList<string> Operations(Link link) => link.RedriveOperations is [] ? Both : link.RedriveOperations;

@@ -40,7 +40,7 @@ internal sealed record RedriveStep(Link Link, RedriveResult Result, string Reaso
     {
         var reason = $"This deal was tried again {RedriveSchedule.MostRedrives} times without success and is left alone now "
             + $"(last reason: {link.RedriveReason}). Remove the cause, then resolve this failure with a retry, or change the opportunity or the referral once.";
-        return Step(RedriveSchedule.Clear(link) with { HasFailures = true }, RedriveResult.Parked, reason, redrive, now) with
+        return Step(RedriveSchedule.Park(link) with { HasFailures = true }, RedriveResult.Parked, reason, redrive, now) with
         {
             Failure = new Failure
             {

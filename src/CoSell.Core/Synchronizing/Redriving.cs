@@ -57,6 +57,12 @@ public sealed class Redriving(ISyncLedger ledger, IInboundFlow inbound, TimeProv
             ? await inbound.StartAsync(deal.ReferralId!, cancellationToken)
             : null;
         var posted = step.Result == RedriveResult.Redriven && deal.RunInboundFlow && refusal is null;
+        if (posted && step.Link.MicrosoftReferralId is { } sibling)
+        {
+            // What Microsoft's side says of the deal comes by an event of its own, which may be the one that got lost.
+            await inbound.StartAsync(sibling, cancellationToken);
+        }
+
         return new RedriveReceipt(deal.LinkId, step.Result, refusal ?? step.Reason, posted, step.Link.RedriveAt);
     }
 
@@ -64,7 +70,7 @@ public sealed class Redriving(ISyncLedger ledger, IInboundFlow inbound, TimeProv
         link.Id,
         link.ReferralId,
         link.OpportunityId,
-        TouchOpportunity: link.OpportunityId is not null && operations.Contains(DealPlanning.PlanReferral),
+        TouchOpportunity: link.OpportunityId is not null && link.Redrives < RedriveSchedule.MostRedrives && operations.Contains(DealPlanning.PlanReferral),
         RunInboundFlow: link.ReferralId is not null && operations.Contains(DealPlanning.PlanOpportunity),
         link.RedriveReason ?? "A run did not report what became of its plan.",
         link.DueAt() ?? now,

@@ -3,8 +3,9 @@ using CoSell.Core.Ledger;
 namespace CoSell.Core.Synchronizing;
 
 /// <summary>
-/// A record whose read began before our last write to it ended would look like a person's change back. All times are
-/// the flow engine's, so no margin is needed.
+/// A record whose read began before our last write to it ended would look like a person's change back, and so would one
+/// that was read before the bases were taken from a newer read of it. All times are the flow engine's, so no margin is
+/// needed.
 /// </summary>
 internal static class StaleRead
 {
@@ -16,8 +17,13 @@ internal static class StaleRead
             return "The referral was read before our last write to it ended.";
         }
 
-        return opportunityReadAt < link.OpportunityWrittenAt
-            ? "The opportunity was read before our last write to it ended."
+        if (opportunityReadAt < link.OpportunityWrittenAt)
+        {
+            return "The opportunity was read before our last write to it ended.";
+        }
+
+        return referralReadAt < link.ReferralSeenAt || opportunityReadAt < link.OpportunitySeenAt
+            ? "Another run has read these records later and was faster."
             : null;
     }
 }

@@ -39,6 +39,7 @@ public static class FlowChecker
         new AuthenticationRule(),
         new RetryRule(),
         new WriteUntilRule(),
+        new WriteLimitRule(),
     ];
 
     /// <summary>Ids of all rules.</summary>

@@ -8,6 +8,9 @@ public static class OwnPackage
     /// <summary>Most retries that a connector action may ask for.</summary>
     public const int MostRetries = 4;
 
+    /// <summary>How long a write may go on trying after it has begun: a claim's lease leaves room for it after writeUntil.</summary>
+    public static TimeSpan MostWriteTime { get; } = TimeSpan.FromSeconds(60);
+
     private const string Name = "PartnerCenterReferralsSynchronizationForSalesforce";
     private const string Prefix = "cosell";
 

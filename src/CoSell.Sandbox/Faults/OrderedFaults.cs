@@ -27,15 +27,33 @@ internal class OrderedFaults<TRequest, TError>
     /// <summary>The fault that strikes this call; null when none does.</summary>
     public OrderedFault<TError>? Take(TRequest request)
     {
+        // What decides whether a plan fits may itself call the service, so it is asked outside of the lock.
+        return Ordered().FirstOrDefault(plan => plan.Fits(request) && TryUse(plan))?.Fault;
+    }
+
+    private List<Plan> Ordered()
+    {
         lock (gate)
         {
-            var plan = plans.Find(candidate => candidate.Fits(request));
-            if (plan is not null && --plan.Left == 0)
+            return [.. plans];
+        }
+    }
+
+    private bool TryUse(Plan plan)
+    {
+        lock (gate)
+        {
+            if (plan.Left == 0)
+            {
+                return false;
+            }
+
+            if (--plan.Left == 0)
             {
                 plans.Remove(plan);
             }
 
-            return plan?.Fault;
+            return true;
         }
     }
 

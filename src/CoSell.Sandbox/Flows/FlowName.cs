@@ -10,6 +10,7 @@ internal static class FlowName
     public const string Create = "Create Co-sell Referral - Salesforce to Partner Center (Insider Preview)";
     public const string Outbound = "Salesforce to Partner Center (Insider Preview)";
     public const string Reconciliation = "Partner Center and Salesforce CRM Reconciliation";
+    public const string Backfill = "Partner Center and Salesforce CRM Backfill";
 
     /// <summary>Workflow ids of the package; they stay the same across imports and exports.</summary>
     public static IReadOnlyDictionary<string, Guid> Ids { get; } = new Dictionary<string, Guid>
@@ -19,6 +20,7 @@ internal static class FlowName
         [Create] = new("8b0f4f6e-2a3d-4f51-8a2e-6d6c1f7a3b03"),
         [Outbound] = new("c3a9d2b1-7e44-4b8c-9c11-3f5e8a9d4c04"),
         [Reconciliation] = new("e4b7d6a3-5c18-4d92-a7f0-4a9c2e6b8d05"),
+        [Backfill] = new("f2c8a1d7-9b34-4e60-8c5d-6b1e3f7a9c06"),
     };
 
     /// <summary>The flow that is known by that name: by its workflow id, else by the name; null when there is neither.</summary>

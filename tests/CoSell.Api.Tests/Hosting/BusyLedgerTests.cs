@@ -1,6 +1,8 @@
 using System.Net;
 using CoSell.Api.Tests.Support;
 using CoSell.Core.Ledger;
+using CoSell.Ledger.Dataverse;
+using CoSell.Ledger.Dataverse.SignIn;
 using CoSell.Ledger.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -59,9 +61,39 @@ public sealed class BusyLedgerTests : IDisposable
         File.Delete(blocked);
     }
 
+    [TestMethod]
+    public async Task Plan_LedgerIsThrottledForLong_PassesOnHowLong()
+    {
+        using var http = new HttpClient(new ThrottledService()) { BaseAddress = new Uri("https://contoso.crm.dynamics.com") };
+        await using var application = new CoSellApplication { OtherLedger = new DataverseLedger(http, new ThrottledService.Tokens(), TimeProvider.System) };
+        using var client = application.CreateClient();
+
+        using var response = await PostAsync(client);
+
+        Assert.AreEqual(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.AreEqual(TimeSpan.FromSeconds(290), response.Headers.RetryAfter?.Delta);
+        StringAssert.Contains((await Answer.OfAsync(response)).Text("detail"), "asking again is safe", StringComparison.Ordinal);
+    }
+
     private Task<HttpResponseMessage> PostAsync(HttpClient client)
     {
         var content = new StringContent(Bodies.PlanOpportunity().ToJsonString(), System.Text.Encoding.UTF8, "application/json");
         return client.PostAsync(new Uri("/v1/opportunities/plan", UriKind.Relative), content, TestContext.CancellationToken);
+    }
+
+    /// <summary>Dataverse while it answers nothing but 429.</summary>
+    private sealed class ThrottledService : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.TooManyRequests)
+            {
+                Headers = { RetryAfter = new System.Net.Http.Headers.RetryConditionHeaderValue(TimeSpan.FromSeconds(290)) },
+                Content = new StringContent("{}"),
+            });
+
+        public sealed class Tokens : IDataverseTokens
+        {
+            public ValueTask<string> TokenAsync(bool renew, CancellationToken cancellationToken) => ValueTask.FromResult("token");
+        }
     }
 }

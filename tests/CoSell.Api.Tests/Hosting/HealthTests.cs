@@ -21,6 +21,12 @@ public sealed class HealthTests : ApiTest
         {
             Assert.AreEqual(HttpStatusCode.OK, await GetAsync(client, "/health/live"));
             Assert.AreEqual(HttpStatusCode.ServiceUnavailable, await GetAsync(client, "/health/ready"));
+            using (var words = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), Token))
+            {
+                var text = await words.Content.ReadAsStringAsync(Token);
+                Assert.StartsWith("Unhealthy\nledger: ", text, StringComparison.Ordinal);
+                Assert.Contains("Ledger:Path", text, StringComparison.Ordinal);
+            }
 
             File.Delete(blocked);
 

@@ -26,6 +26,9 @@ internal sealed class CoSellApplication : WebApplicationFactory<Program>
     /// <summary>A mapping file of one's own.</summary>
     public string? MappingFile { get; init; }
 
+    /// <summary>Takes the place of <see cref="Time"/>.</summary>
+    public TimeProvider? OtherTime { get; init; }
+
     /// <summary>Takes the place of the ledger.</summary>
     public ISyncLedger? OtherLedger { get; init; }
 
@@ -36,7 +39,7 @@ internal sealed class CoSellApplication : WebApplicationFactory<Program>
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
-            services.AddSingleton<TimeProvider>(Time);
+            services.AddSingleton(OtherTime ?? Time);
             if (OtherLedger is not null)
             {
                 services.AddSingleton(OtherLedger);

@@ -86,6 +86,25 @@ public class ClaimTests
     }
 
     [TestMethod]
+    public async Task Plan_ReferralReadBeforeAFasterRunReadIt_WaitsAndTheNewerValueStays()
+    {
+        var deal = await Deal.LinkedAsync();
+        var older = deal.Referral!.DeepClone().AsObject();
+        var slow = deal.Time.Now;
+        deal.Time.Advance(TimeSpan.FromSeconds(5));
+        deal.Referral["details"]!["notes"] = "Newer";
+        await deal.InboundAsync("fast");
+        deal.Time.Advance(TimeSpan.FromSeconds(100));
+
+        deal.Referral = older;
+        var plan = await deal.PlanOpportunityAsync("slow", referralReadAt: slow);
+
+        Assert.AreEqual(Decision.Wait, plan.Decision, plan.Reason);
+        Assert.AreEqual("Newer", deal.Opportunity!["Description"]!.GetValue<string>());
+        Assert.IsNotNull(deal.Link.RedriveAt);
+    }
+
+    [TestMethod]
     public async Task Plan_LinkSavedInBetween_PlansAgainFromTheNewerOne()
     {
         var deal = await ChangedAsync();

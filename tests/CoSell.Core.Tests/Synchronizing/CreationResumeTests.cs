@@ -79,6 +79,24 @@ public class CreationResumeTests
     }
 
     [TestMethod]
+    public async Task Resume_OpportunityEditedSinceTheReferralWasCreated_SendsTheEdit()
+    {
+        var (deal, first) = await InterruptedAsync();
+        deal.Opportunity!["Amount"] = 777;
+        var found = Creations.Created(first);
+        var plan = await deal.PlanReferralAsync("run-2", found: [found, Creations.Sibling(first)]);
+        deal.Referral = found;
+        await deal.FinishAsync(plan);
+        deal.Time.Advance(TimeSpan.FromSeconds(1));
+
+        var inbound = await deal.PlanOpportunityAsync("inbound");
+        var outbound = await deal.PlanReferralAsync("outbound");
+
+        Assert.IsFalse(inbound.Write.ContainsKey("Amount"), inbound.Reason);
+        StringAssert.Contains(outbound.Patch.ToJsonString(), "777", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public async Task Resume_MicrosoftsMissing_CreatesItInTheSameEngagement()
     {
         var (deal, first) = await InterruptedAsync();

@@ -32,6 +32,27 @@ public sealed class HalfLinkTests
     }
 
     [TestMethod]
+    public async Task Plan_AnotherInstanceCreatedTheOpportunityMeanwhile_LeavesItsLinkWithoutAClaim()
+    {
+        var deal = new Deal(Records.Referral(), opportunity: null);
+        deal.Ledger.BeforeSave = ledger => ledger.Put(Link.New() with
+        {
+            ReferralId = Records.ReferralId,
+            OpportunityId = Records.OpportunityId,
+            OpportunityWrittenAt = deal.Time.Now.AddSeconds(1),
+        });
+
+        var plan = await deal.PlanOpportunityAsync();
+
+        Assert.AreEqual(Decision.Wait, plan.Decision, plan.Reason);
+        Assert.AreEqual(Records.OpportunityId, deal.Link.OpportunityId);
+        Assert.IsNull(deal.Link.Claim, "a plan that was never given out holds nothing");
+        Assert.IsNull(deal.Link.AccountKey);
+        Assert.IsFalse(deal.Link.OpportunityRequested);
+        Assert.DoesNotContain("merged", deal.Ledger.Events.Select(happened => happened.Result));
+    }
+
+    [TestMethod]
     public async Task Outcome_OfTheCreationMeetsTheOtherHalf_IsSavedOnOneLink()
     {
         var deal = new Deal(Records.Referral(), opportunity: null);

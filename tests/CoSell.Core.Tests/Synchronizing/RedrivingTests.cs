@@ -158,6 +158,23 @@ public class RedrivingTests
     }
 
     [TestMethod]
+    public async Task Parked_RunOfTheLastTouchFails_StaysParkedUntilAPersonChangesTheDeal()
+    {
+        var deal = await FailedAsync();
+        deal.Ledger.Put(deal.Link with { Redrives = 8, ReferralWrittenAt = deal.Time.Now, OpportunityWrittenAt = deal.Time.Now });
+        deal.Time.Advance(TimeSpan.FromHours(30));
+        Assert.AreEqual(RedriveResult.Parked, (await RedriveAsync(deal)).Result);
+
+        await deal.ReportAsync(deal.Failed(await deal.PlanOpportunityAsync("the touch")));
+        Assert.IsNull(deal.Link.DueAt());
+        Assert.IsTrue(deal.Ledger.Failures.Single().Parked);
+
+        deal.Referral!["updatedDateTime"] = deal.Time.Now.AddMinutes(1).ToString("O");
+        await deal.ReportAsync(deal.Failed(await deal.PlanOpportunityAsync("a person")));
+        Assert.AreEqual(deal.Time.Now.AddMinutes(5), deal.Link.DueAt());
+    }
+
+    [TestMethod]
     public async Task Redrive_OpportunityGoneOrUnticked_IsSettled()
     {
         var deal = await FailedAsync(outbound: true);

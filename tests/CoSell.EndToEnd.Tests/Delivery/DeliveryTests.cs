@@ -216,8 +216,8 @@ public sealed class DeliveryTests
         Assert.IsNotEmpty(await world.Ledger.OpenConflictsAsync(default));
 
         await world.PassAsync(minutes: 15);
-        Assert.AreEqual(
-            world.Opportunity(opportunity)["Amount"]!.GetValue<decimal>(), world.Referral(referral)["details"]!["dealValue"]!.GetValue<decimal>());
+        var value = world.Referral(referral)["details"]!["dealValue"]!.ToString();
+        Assert.AreEqual(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), world.Opportunity(opportunity)["Amount"]!.GetValue<decimal>());
         Assert.IsEmpty(await world.FailuresAsync());
         Assert.HasCount(1, world.Opportunities);
     }

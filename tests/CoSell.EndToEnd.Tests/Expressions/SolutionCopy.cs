@@ -30,6 +30,14 @@ internal sealed class SolutionCopy : IDisposable
         File.WriteAllText(file, text.Replace(from, to, StringComparison.Ordinal));
     }
 
+    /// <summary>The flow as the service leaves it that turned it off.</summary>
+    public void TurnOff(string flow)
+    {
+        var file = Path.Combine(Folder, SolutionReader.Read(Folder).FlowNamed(flow).MetadataFile);
+        var text = File.ReadAllText(file).Replace("<StateCode>1<", "<StateCode>0<", StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace("<StatusCode>2<", "<StatusCode>1<", StringComparison.Ordinal));
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private static string Inner(string text)

@@ -20,7 +20,7 @@ public sealed class InboundCreationTests
     [DataRow("GET FROM Contact WHERE")]
     [DataRow("PATCH /Contact/")]
     [DataRow("POST /OpportunityContactRole")]
-    public async Task Creation_RefusedAtOneStep_IsCompletedByTheNextEvent(string call)
+    public async Task Row31_Creation_RefusedAtOneStep_EndsInErrorAndIsCompletedByTheNextEvent(string call)
     {
         await using var world = await World.StartAsync();
         var trouble = Trouble.Salesforce(world.Host, Refused, "UNKNOWN_EXCEPTION", call);

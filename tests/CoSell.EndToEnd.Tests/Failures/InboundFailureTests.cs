@@ -11,7 +11,7 @@ namespace CoSell.EndToEnd.Tests.Failures;
 public sealed class InboundFailureTests
 {
     [TestMethod]
-    public async Task Update_RefusedByAValidationRule_IsToldAndKeptAndGoneAfterTheNextSuccess()
+    public async Task Row29_Update_RefusedByAValidationRule_IsToldAndKeptAndGoneAfterTheNextSuccess()
     {
         await using var world = await World.StartAsync();
         var deal = await world.InvitedDealAsync();
@@ -72,7 +72,7 @@ public sealed class InboundFailureTests
     }
 
     [TestMethod]
-    public async Task Query_Failing_NeverCreates()
+    public async Task Row07_Query_Failing_NeverCreates()
     {
         await using var world = await World.StartAsync();
         var down = Trouble.Salesforce(world.Host, 500, "UNKNOWN_EXCEPTION", "GET query");

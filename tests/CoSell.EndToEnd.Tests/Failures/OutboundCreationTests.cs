@@ -28,7 +28,7 @@ public sealed class OutboundCreationTests
     }
 
     [TestMethod]
-    public async Task Creation_AnswerOfTheFirstReferralLost_FindsItAgain()
+    public async Task Row03_Creation_AnswerOfTheFirstReferralLost_FindsItAgain()
     {
         await using var world = await World.StartAsync();
         var trouble = Trouble.PartnerCenterLosesReply(world.Host, "POST referrals");
@@ -58,11 +58,11 @@ public sealed class OutboundCreationTests
         var referrals = world.Host.PartnerCenter.Referrals;
         Assert.AreEqual(1, referrals.Count(referral => referral["externalReferenceId"]?.ToString() == opportunity));
         Assert.AreEqual(2, referrals.Count(referral => referral["engagementId"]!.ToString() == engagement));
-        Assert.AreEqual(2, world.Host.PartnerCenter.Log.Calls.Count(call => call.Method == "GET" && call.Query.Contains("$skip", StringComparison.Ordinal)));
+        Assert.AreEqual(2, world.Host.PartnerCenter.Log.Calls.Count(call => call.Method == "GET" && call.Query.Contains("createdDateTime", StringComparison.Ordinal)));
     }
 
     [TestMethod]
-    public async Task Creation_AnswerOfMicrosoftsReferralLost_FindsItAgain()
+    public async Task Row15_Creation_AnswerOfMicrosoftsReferralLost_FindsItAgain()
     {
         await using var world = await World.StartAsync();
         // The second creation is the first after a referral exists.
@@ -72,7 +72,7 @@ public sealed class OutboundCreationTests
     }
 
     [TestMethod]
-    public async Task Creation_MicrosoftsReferralRefused_IsMadeLater()
+    public async Task Row15_Creation_MicrosoftsReferralRefused_IsMadeLaterInTheSameEngagement()
     {
         await using var world = await World.StartAsync();
         var refuses = true;
@@ -87,7 +87,7 @@ public sealed class OutboundCreationTests
     }
 
     [TestMethod]
-    public async Task Creation_WriteBackRefused_IsWrittenLater()
+    public async Task Row02_Creation_WriteBackRefused_IsWrittenLater()
     {
         await using var world = await World.StartAsync();
         world.Host.Salesforce.FailNext(
@@ -155,6 +155,7 @@ public sealed class OutboundCreationTests
         var referrals = world.Host.PartnerCenter.Referrals;
         Assert.AreEqual(1, referrals.Count(referral => referral["organizationId"]!.ToString() != "msft"), "referrals of the partner");
         Assert.AreEqual(1, referrals.Count(referral => referral["organizationId"]!.ToString() == "msft"), "referrals of Microsoft");
+        Assert.HasCount(1, referrals.Select(referral => referral["engagementId"]!.ToString()).Distinct(), "engagements");
         Assert.HasCount(1, world.Opportunities);
         Expect.InStep(world, new Deal(world.Opportunity(opportunity)["Referral_Identifier__c"]!.ToString(), opportunity));
     }

@@ -17,7 +17,7 @@ public sealed class SetUpTests
     public void Row66_Package_BringsNoCurrentValues_SoAnUpgradeLeavesTheCustomersOwn()
     {
         var files = Directory.GetFiles(new SandboxOptions().SolutionFolder, "*", SearchOption.AllDirectories);
-        Assert.HasCount(11, files.Where(file => Path.GetFileName(file) == "environmentvariabledefinition.xml"));
+        Assert.HasCount(13, files.Where(file => Path.GetFileName(file) == "environmentvariabledefinition.xml"));
         Assert.IsEmpty(files.Where(file => Path.GetFileName(file) == "environmentvariablevalues.json").ToList());
     }
 

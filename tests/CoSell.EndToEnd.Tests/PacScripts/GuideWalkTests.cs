@@ -152,7 +152,7 @@ public sealed class GuideWalkTests
         StringAssert.Contains(walk.World.Calls[^2], " --stage-and-upgrade ", StringComparison.Ordinal);
     }
 
-    private static void AreOn(WebApiStub environment) => Assert.IsTrue(environment.Flows.Count == 5 && environment.Flows.Values.All(state => state == 1));
+    private static void AreOn(WebApiStub environment) => Assert.IsTrue(environment.Flows.Count == 6 && environment.Flows.Values.All(state => state == 1));
 
     private static void Prints(GuideWalk walk, string text) => StringAssert.Contains(walk.Printed, text, StringComparison.Ordinal);
 }

@@ -61,7 +61,7 @@ public sealed partial class ScriptFilesTests
         await using var world = await ScriptWorld.StartAsync();
         IStep step = name == "PackStep" ? new CoSell.PacScripts.Packages.PackStep() : new CoSell.PacScripts.Environments.ImportStep(production: true);
 
-        Assert.AreEqual(0, await world.RunAsync(step, "--help"));
+        Assert.AreEqual(0, await world.RunAsync(step, "--help"), world.Text);
 
         foreach (var word in new[] { "--what-if", "--settings", "Needs:", "Next:" })
         {

@@ -14,6 +14,7 @@ public sealed class DocumentedNamesTests
     private const string Outbound = "Salesforce to Partner Center (Insider Preview)";
     private const string Registration = "Partner Center Webhook Registration (Insider Preview)";
     private const string Reconciliation = "Partner Center and Salesforce CRM Reconciliation";
+    private const string Backfill = "Partner Center and Salesforce CRM Backfill";
     private const string InboundScope = "(Scope) Synchronize the lead or opportunity";
     private const string New = "If it\u2019s new Shared opportunity, then";
     private const string Update = "If it\u2019s an update to an opportunity, then";
@@ -23,7 +24,7 @@ public sealed class DocumentedNamesTests
 
     [TestMethod]
     public void Flows_OfThePackage_HaveTheDocumentedNames() => CollectionAssert.AreEquivalent(
-        new[] { Registration, Inbound, Create, Outbound, Reconciliation },
+        new[] { Registration, Inbound, Create, Outbound, Reconciliation, Backfill },
         PackedZips.Solution.Flows.Select(flow => flow.Name).ToArray());
 
     [TestMethod]

@@ -58,12 +58,13 @@ public sealed class PackageTests
         PackagedActions.Solution.ConnectionReferences.Select(reference => reference.LogicalName).ToArray());
 
     [TestMethod]
-    public void EnvironmentVariables_OfTheSolution_AreTheEleven() => CollectionAssert.AreEquivalent(
+    public void EnvironmentVariables_OfTheSolution_AreTheThirteen() => CollectionAssert.AreEquivalent(
         new[]
         {
             "cosell_activestagename", "cosell_onholdstagename", "cosell_wonstagename", "cosell_loststagename",
             "cosell_customeraccountcountrycode", "cosell_dealvaluefield", "cosell_dealcurrencycodefield",
             "cosell_displaycheckmarkinname", "cosell_organizationcurrency", "cosell_timezone", "cosell_customfields",
+            "cosell_reconciliationshare", "cosell_renewwebhookregistration",
         },
         PackagedActions.Solution.EnvironmentVariables.Select(variable => variable.SchemaName).ToArray());
 
@@ -75,7 +76,7 @@ public sealed class PackageTests
             .SelectMany(flow => ((JObject)flow.Definition["parameters"]!).Properties())
             .Where(parameter => parameter.Value.SelectToken("metadata.schemaName") is not null)
             .ToList();
-        Assert.HasCount(33, parameters, "Three flows take all eleven.");
+        Assert.HasCount(46, parameters, "Three flows take eleven, reconciliation takes all thirteen.");
         foreach (var parameter in parameters)
         {
             var variable = known[(string)parameter.Value.SelectToken("metadata.schemaName")!];

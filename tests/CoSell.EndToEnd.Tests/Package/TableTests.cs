@@ -109,11 +109,12 @@ public sealed class TableTests
     [DataRow("cosell_Conflict", typeof(Conflict))]
     public void Table_ForARecordOfTheLedger_HasAPlaceForEachOfItsMembers(string table, Type record)
     {
-        // The whole link is kept as JSON; the other records have one column for each member.
+        // Links and failures are kept whole as JSON; beside it stands what people and filters need. Corrected values of a
+        // failure are the customer's, so no view shows them.
         var columns = PackagedTables.Attributes(table).Select(column => column.Element("LogicalName")!.Value).ToHashSet();
         var members = record == typeof(Link)
             ? ["Body", "ReferralId", "OpportunityId", "EngagementId", "MicrosoftReferralId", "RedriveAt", "Stopped"]
-            : record.GetProperties().Where(member => member.GetMethod!.IsPublic && member.Name is not "Id").Select(member => member.Name);
+            : record.GetProperties().Where(member => member.GetMethod!.IsPublic && member.Name is not ("Id" or "Edits")).Select(member => member.Name);
         var missing = members.Where(member => !Places(member).Any(place => columns.Contains("cosell_" + place))).ToList();
         Assert.IsEmpty(missing, string.Join(", ", missing));
     }

@@ -18,7 +18,7 @@ public sealed class CheckCommandTests
     {
         using var program = new SandboxProcess("check", Checkout.PathOf("solution", "power-platform"));
         Assert.AreEqual(0, await program.ExitAsync(), program.Output);
-        Assert.Contains("unmanaged: 5 flows, 5 connection references, 11 environment variables", program.Output, StringComparison.Ordinal);
+        Assert.Contains("unmanaged: 6 flows, 5 connection references, 13 environment variables", program.Output, StringComparison.Ordinal);
         Assert.Contains("Nothing was found.", program.Output, StringComparison.Ordinal);
     }
 
@@ -32,7 +32,7 @@ public sealed class CheckCommandTests
         ExportedZip.Pack(copy.Folder, folder.File("exported.zip"), managed);
         var (exit, output, _) = Run(folder.File("exported.zip"));
         Assert.AreEqual(0, exit, output);
-        Assert.Contains($", {(managed ? "managed" : "unmanaged")}: 5 flows", output, StringComparison.Ordinal);
+        Assert.Contains($", {(managed ? "managed" : "unmanaged")}: 6 flows", output, StringComparison.Ordinal);
         Assert.Contains("Nothing was found.", output, StringComparison.Ordinal);
     }
 
@@ -75,7 +75,7 @@ public sealed class CheckCommandTests
         var (exit, output, _) = Run(copy.Folder);
         Assert.AreEqual(1, exit, output);
         Assert.Contains("it is not valid JSON", output, StringComparison.Ordinal);
-        Assert.Contains(": 4 flows", output, StringComparison.Ordinal);
+        Assert.Contains(": 5 flows", output, StringComparison.Ordinal);
         Assert.Contains("1 error, 0 warnings.", output, StringComparison.Ordinal);
     }
 

@@ -29,7 +29,7 @@ public sealed class HealingTests
     }
 
     [TestMethod]
-    public async Task UpdateOfTheOpportunity_Refused_HealsByItself()
+    public async Task Row26_UpdateOfTheOpportunity_RowLocked_IsQueuedAndHealsByItself()
     {
         await using var world = await World.StartAsync();
         var deal = await world.InvitedDealAsync();
@@ -72,11 +72,11 @@ public sealed class HealingTests
         world.Host.PartnerCenter.EditSharedDeal(deal.ReferralId, referral => referral["details"]!["dealValue"] = 51000);
         await world.DeliverAsync();
         world.Host.Outage.End();
-        Assert.IsNotNull((await LinkAsync(world, deal)).Claim);
+        Assert.IsNotNull((await world.LinkAsync(deal)).Claim);
 
         await world.PassAsync(minutes: 15);
 
-        Assert.IsNull((await LinkAsync(world, deal)).Claim);
+        Assert.IsNull((await world.LinkAsync(deal)).Claim);
         Expect.InStep(world, deal);
         await NothingIsDueAsync(world, deal);
     }
@@ -108,12 +108,13 @@ public sealed class HealingTests
 
         var runs = world.Runs.Skip(before).Where(run => run.FlowName == FlowName.Reconciliation).ToList();
         Assert.HasCount(12, runs);
-        foreach (var run in runs)
+        foreach (var run in runs.Except(world.Walks(before)))
         {
             Expect.Succeeded(run);
             Assert.IsLessThanOrEqualTo(3, run.BillableActions, Expect.Story(run));
         }
 
+        Assert.HasCount(1, world.Walks(before));
         Assert.AreEqual(salesforce, world.Host.Salesforce.Log.Writes.Count);
         Assert.AreEqual(partnerCenter, world.Host.PartnerCenter.Log.PartnerWrites.Count);
     }
@@ -152,15 +153,12 @@ public sealed class HealingTests
         await world.PassAsync(minutes: 15);
 
         Expect.InStep(world, second);
-        Assert.IsNotNull((await LinkAsync(world, first)).RedriveAt);
+        Assert.IsNotNull((await world.LinkAsync(first)).RedriveAt);
     }
-
-    private static async Task<CoSell.Core.Ledger.Link> LinkAsync(World world, Deal deal) =>
-        (await world.Ledger.FindLinkAsync(deal.ReferralId, deal.OpportunityId, null, default))!;
 
     private static async Task NothingIsDueAsync(World world, Deal deal)
     {
-        var link = await LinkAsync(world, deal);
+        var link = await world.LinkAsync(deal);
         Assert.IsNull(link.DueAt(), $"Due at {link.DueAt()}: {link.RedriveReason} ({string.Join(", ", link.RedriveOperations)})");
         Assert.AreEqual(0, link.Redrives);
     }

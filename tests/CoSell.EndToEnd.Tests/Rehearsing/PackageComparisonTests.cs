@@ -37,7 +37,7 @@ public sealed class PackageComparisonTests
 
         var packages = new PackageComparison(own, copy);
 
-        Assert.HasCount(5, packages.Flows);
+        Assert.HasCount(6, packages.Flows);
         Assert.IsFalse(packages.Flows.Any(flow => flow.ById));
         Assert.IsEmpty(packages.Extra);
     }

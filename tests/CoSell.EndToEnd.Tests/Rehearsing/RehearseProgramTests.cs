@@ -24,7 +24,7 @@ public sealed class RehearseProgramTests
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(report));
         var root = json.RootElement;
         Assert.AreEqual("same", root.GetProperty("verdict").GetString());
-        Assert.AreEqual(5, root.GetProperty("flows").GetArrayLength());
+        Assert.AreEqual(6, root.GetProperty("flows").GetArrayLength());
         Assert.AreEqual(5, root.GetProperty("scenarios").GetArrayLength());
         var runs = root.GetProperty("runs").EnumerateArray().Select(run => RunRecordReader.Read(run.GetRawText())).ToList();
         Assert.Contains(run => run.FlowName == FlowName.Create, runs);

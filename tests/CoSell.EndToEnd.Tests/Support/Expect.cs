@@ -40,5 +40,5 @@ internal static class Expect
     /// <summary>The failed actions of a run and the plan's reason.</summary>
     public static string Story(FlowRun run) => $"{run.FlowName}: {run.Status}; plan: {PlanOf(run)?["reason"]}; "
         + string.Join("; ", run.Actions.Where(action => action.Status is ActionStatus.Failed or ActionStatus.TimedOut)
-            .Select(action => $"{action.Name} {action.Code} {action.Error?["message"]} {action.Outputs?["body"]}"));
+            .Select(action => $"{action.Name} {action.Code} {(action.Error as Newtonsoft.Json.Linq.JObject)?["message"]} {(action.Outputs as Newtonsoft.Json.Linq.JObject)?["body"]}"));
 }

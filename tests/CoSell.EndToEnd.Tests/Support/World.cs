@@ -41,9 +41,12 @@ internal sealed class World : IAsyncDisposable
 
     public SqliteLedger Ledger => new(Host.LedgerFile);
 
-    public static async Task<World> StartAsync(SandboxOptions? options = null)
+    /// <param name="options">How the sandbox is started.</param>
+    /// <param name="before">What was there before the flows were turned on.</param>
+    public static async Task<World> StartAsync(SandboxOptions? options = null, Action<World>? before = null)
     {
         var world = new World(await SandboxHost.StartAsync((options ?? new SandboxOptions()) with { Port = 0 }, default));
+        before?.Invoke(world);
         await new SetUp().PlayAsync(world.Stage, default);
         Assert.IsTrue(world.Stage.Steps.All(step => step.Ok), string.Join(' ', world.Stage.Steps.Select(step => step.Detail)));
         return world;
@@ -129,6 +132,17 @@ internal sealed class World : IAsyncDisposable
     public FlowRun LastRun(string flow) => Runs.Last(run => run.FlowName == flow);
 
     public Task<IReadOnlyList<Failure>> FailuresAsync() => Ledger.OpenFailuresAsync(default);
+
+    /// <summary>What a person decides about a failure, by the API.</summary>
+    public Task ResolveAsync(string failureId, JsonObject decision) => PostAsync($"/v1/failures/{failureId}/resolve", decision);
+
+    public async Task PostAsync(string path, JsonObject body)
+    {
+        using var client = new HttpClient { BaseAddress = Host.Addresses["API"] };
+        using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), content);
+        Assert.IsTrue(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
 
     public static string Audit(JsonObject opportunity) =>
         opportunity["Audit__c"]?.ToString().Split('\n')[^1].Trim() ?? string.Empty;

@@ -14,7 +14,7 @@ public sealed partial class RuleTableTests
             .Select(match => (Id: match.Groups["id"].Value, For: match.Groups["for"].Value)).ToList();
         CollectionAssert.AreEqual(FlowChecker.Rules.ToList(), rows.ConvertAll(row => row.Id));
         CollectionAssert.AreEqual(
-            new[] { "Authentication", "RetryPolicy", "WriteUntil" },
+            new[] { "Authentication", "RetryPolicy", "WriteUntil", "WriteLimit" },
             rows.Where(row => row.For == "ours").Select(row => row.Id).ToArray());
     }
 

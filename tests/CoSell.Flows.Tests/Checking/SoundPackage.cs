@@ -92,13 +92,13 @@ internal sealed class SoundPackage : IDisposable
         Call("Get_referral", "pc", "shared_partnercenterref", "GetReferralById", """ "id":"1" """, "Try_again"),
         Call("List_rows", "dv", "shared_commondataserviceforapps", "ListRecords", """ "entityName":"accounts","$filter":"name eq 'x'" """, "Get_referral"),
         """ "May_write":{"type":"If","expression":{"and":[{"not":{"equals":["@body('Get_referral')?['name']","@null"]} },{"less":["@ticks(utcNow())","@ticks(body('Get_deal')?['writeUntil'])"]}]},"actions":{ """
-            + Call("Write_deal", "sf", "shared_salesforce", "PatchItem_V3", """ "table":"Opportunity","id":"1","item/Name":"x" """, null)
+            + Call("Write_deal", "sf", "shared_salesforce", "PatchItem_V3", """ "table":"Opportunity","id":"1","item/Name":"x" """, null, more: ",\"limit\":{\"timeout\":\"PT20S\"}")
             + "," + Call("Create_deal", "sf", "shared_salesforce", "PostItem_V2", """ "table":"Task","item":"@json('{}')" """, "Write_deal", ",\"retryPolicy\":{\"type\":\"none\"}")
             + """ },"else":{"actions":{"Say_no":{"type":"Compose","inputs":"no","runAfter":{} } } },"runAfter":{"List_rows":["Succeeded"]} } """,
         """ "Show":{"type":"Compose","inputs":{"@{variables('total')}":"@result('May_write')"},"trackedProperties":{"out":"@outputs('Show')"},"runAfter":{"May_write":["Succeeded","Failed","Skipped"]} } """);
 
-    private static string Call(string name, string connection, string api, string operation, string parameters, string? after, string retry = Retry) => $$$"""
+    private static string Call(string name, string connection, string api, string operation, string parameters, string? after, string retry = Retry, string more = "") => $$$"""
         "{{{name}}}":{"type":"OpenApiConnection","inputs":{"host":{"connectionName":"{{{connection}}}","operationId":"{{{operation}}}","apiId":"/providers/Microsoft.PowerApps/apis/{{{api}}}"},
-          "parameters":{ {{{parameters}}} },"authentication":"@parameters('$authentication')"{{{retry}}} },"runAfter":{ {{{(after is null ? "" : $"\"{after}\":[\"Succeeded\"]")}}} } }
+          "parameters":{ {{{parameters}}} },"authentication":"@parameters('$authentication')"{{{retry}}} }{{{more}}},"runAfter":{ {{{(after is null ? "" : $"\"{after}\":[\"Succeeded\"]")}}} } }
         """;
 }

@@ -74,6 +74,33 @@ public abstract class FailureContract<TStore> : LedgerContract<TStore>
     }
 
     [TestMethod]
+    public async Task Row72_SaveFailure_ErrorLongerThanAnyColumn_ComesBackWhole()
+    {
+        var error = string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{{\"step\":{i},\"error\":\"Größe ✗ 🚀 of field {i} is not valid\"}}\r\n"));
+        var failure = Whole(linkId: null) with { Message = error, Step = new string('s', 4000), RunId = new string('r', 4000) };
+
+        await Ledger.SaveFailureAsync(failure, Token);
+
+        Assert.IsGreaterThan(3_000_000, error.Length);
+        Assert.AreEqual(failure, (await Ledger.OpenFailuresAsync(Token)).Single());
+    }
+
+    [TestMethod]
+    public async Task Row72_AddEvent_ReasonLongerThanAnyColumn_BreaksNothing()
+    {
+        var link = await SavedAsync(Link.New());
+        var reason = new string('x', 3_000_000);
+
+        await Ledger.AddEventAsync(Event(link.Id, reason) with { RunId = reason }, Token);
+        Assert.IsTrue(await SaveAsync(link with { RedriveReason = new string('y', 300_000) }));
+
+        var timeline = await Ledger.TimelineAsync(link.Id, Token);
+        Assert.HasCount(3, timeline);
+        Assert.StartsWith(new string('x', 90_000), timeline[1].Reason, StringComparison.Ordinal);
+        Assert.HasCount(300_000, (await ReadAsync(link)).RedriveReason!);
+    }
+
+    [TestMethod]
     public async Task Failure_Unknown_GivesNull() => Assert.IsNull(await Ledger.FailureAsync("unknown", Token));
 
     private static Failure Whole(string? linkId) => new()

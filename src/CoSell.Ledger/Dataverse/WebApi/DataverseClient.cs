@@ -107,7 +107,9 @@ internal sealed class DataverseClient(HttpClient http, IDataverseTokens tokens, 
                 parts = BatchReply.Read(text, type);
                 return parts.FirstOrDefault(part => part.IsPassing) ?? parts[0];
             });
-        return parts.Count == 0 ? throw new LedgerUnavailableException(whole.Says()) : (parts, whole.Unsure);
+        return parts.Count > 0 ? (parts, whole.Unsure)
+            : together && !whole.Succeeded ? ([whole], whole.Unsure)
+            : throw new LedgerUnavailableException(whole.Says());
     }
 
     private async Task<DataverseReply> SendAsync(

@@ -13,6 +13,10 @@ internal sealed class Settling(ChaosWorld world, Simulation simulation, ChaosFlo
     private const int MostLinks = 1000;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Round = TimeSpan.FromMinutes(5);
+
+    /// <summary>The walk of an hour, and the runs of every five minutes that it may take.</summary>
+    private static readonly TimeSpan Walk = TimeSpan.FromMinutes(75);
     private static readonly TimeSpan Patience = TimeSpan.FromHours(60);
 
     /// <summary>Null when all is quiet, else what still moves.</summary>
@@ -30,18 +34,40 @@ internal sealed class Settling(ChaosWorld world, Simulation simulation, ChaosFlo
                 continue;
             }
 
-            if (await NextDueAsync(cancellationToken) is not { } due || !flows.Reconciles)
+            if (!flows.Reconciles)
             {
                 return null;
             }
 
-            // Nothing can happen before that, so the minutes until then need not be lived through.
-            await simulation.PassUntilAsync(due < end ? due : end, cancellationToken);
+            if (await NextDueAsync(cancellationToken) is { } due)
+            {
+                // Nothing can happen before that, so the minutes until then need not be lived through.
+                await simulation.PassUntilAsync(due < end ? due : end, cancellationToken);
+            }
+            else if (await IsInStepAsync(cancellationToken))
+            {
+                return null;
+            }
         }
 
         var links = await world.Ledger.DueLinksAsync(DateTimeOffset.MaxValue, MostLinks, cancellationToken);
         return $"After {Patience.TotalHours} hours {simulation.Live.Count} runs go on and {links.Count} deals are due: "
             + string.Join("; ", links.Take(3).Select(link => $"{link.ReferralId} {link.OpportunityId} {link.RedriveReason} ({link.Redrives} re-drives)"));
+    }
+
+    /// <summary>Whether the hourly walk finds nothing that is to travel again.</summary>
+    private async Task<bool> IsInStepAsync(CancellationToken cancellationToken)
+    {
+        for (var passed = TimeSpan.Zero; passed < Walk; passed += Round)
+        {
+            await simulation.PassUntilAsync(simulation.Now + Round, cancellationToken);
+            if (await flows.PollAsync(cancellationToken) > 0 || await NextDueAsync(cancellationToken) is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
