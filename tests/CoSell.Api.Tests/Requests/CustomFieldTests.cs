@@ -80,7 +80,9 @@ public sealed class CustomFieldTests : ApiTest
 
     private static JsonObject Trial() => new()
     {
-        ["referral"] = Bodies.Referral(), ["opportunity"] = Bodies.Opportunity(), ["settings"] = Bodies.Settings(),
+        ["referral"] = Bodies.Referral(),
+        ["opportunity"] = Bodies.Opportunity(),
+        ["settings"] = Bodies.Settings(),
     };
 
     private static JsonObject With(JsonObject body, string variable, string? step = null)
