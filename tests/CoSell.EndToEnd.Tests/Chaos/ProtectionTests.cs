@@ -15,9 +15,7 @@ public sealed class ProtectionTests
     /// <summary>An episode of the harness as it comes.</summary>
     [TestMethod]
     [DataRow("Claim", "not one role")]
-    [DataRow("Base", "edit lost")]
     [DataRow("Intended", "false conflict")]
-    [DataRow("Stale", "edit lost")]
     [DataRow("AccountClaim", "not one Account")]
     [DataRow("Redrive", "missing opportunity")]
     public async Task TakenAway_AnEpisodeShowsIt(string without, string kind)
