@@ -126,8 +126,8 @@ public sealed record Link
             {
                 Base = bases,
                 Sent = null,
-                ReferralSeenAt = ReferralSeenAt > read?.Referral ? ReferralSeenAt : read?.Referral ?? ReferralSeenAt,
-                OpportunitySeenAt = OpportunitySeenAt > read?.Opportunity ? OpportunitySeenAt : read?.Opportunity ?? OpportunitySeenAt,
+                ReferralSeenAt = Moments.Later(ReferralSeenAt, read?.Referral),
+                OpportunitySeenAt = Moments.Later(OpportunitySeenAt, read?.Opportunity),
             };
 
     public static Link New() => new() { Id = Guid.NewGuid().ToString("n") };

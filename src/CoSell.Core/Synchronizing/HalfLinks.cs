@@ -81,8 +81,8 @@ internal sealed class HalfLinks(ISyncLedger ledger)
                 MicrosoftReferralId = kept.MicrosoftReferralId ?? dropped.MicrosoftReferralId,
                 ReferralRequested = kept.ReferralRequested || dropped.ReferralRequested,
                 OpportunityRequested = kept.OpportunityRequested || dropped.OpportunityRequested,
-                OpportunityWrittenAt = Later(kept.OpportunityWrittenAt, dropped.OpportunityWrittenAt),
-                ReferralWrittenAt = Later(kept.ReferralWrittenAt, dropped.ReferralWrittenAt),
+                OpportunityWrittenAt = Moments.Later(kept.OpportunityWrittenAt, dropped.OpportunityWrittenAt),
+                ReferralWrittenAt = Moments.Later(kept.ReferralWrittenAt, dropped.ReferralWrittenAt),
                 Claim = kept.Claim?.IsLive(now) == true ? kept.Claim : dropped.Claim ?? kept.Claim,
                 AccountKey = kept.AccountKey ?? dropped.AccountKey,
                 Writes = [.. kept.Writes.Concat(dropped.Writes).Order().TakeLast(Admission.MostWrites)],
@@ -120,9 +120,8 @@ internal sealed class HalfLinks(ISyncLedger ledger)
         Fields = string.Empty,
     };
 
-    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one > other ? one : other ?? one;
-
-    private static bool Differ(string? one, string? other) => one is not null && other is not null && one != other;
+    /// <summary>Both are known, and they are not the same record.</summary>
+    public static bool Differ(string? one, string? other) => one is not null && other is not null && one != other;
 }
 
 /// <summary>What came of it that a link's records are held by another link.</summary>

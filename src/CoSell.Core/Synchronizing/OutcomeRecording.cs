@@ -47,7 +47,7 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
     /// <summary>The plan's link; for a run that failed before it had a plan, the link of its opportunity or referral.</summary>
     private async Task<Link> LinkOfAsync(Outcome outcome, IssuedPlan? plan, CancellationToken cancellationToken) =>
         (plan is null
-            ? await ledger.FindLinkAsync(NullIfEmpty(outcome.ReferralId), NullIfEmpty(outcome.OpportunityId), engagementId: null, cancellationToken)
+            ? await ledger.FindLinkAsync(OutcomeReport.NullIfEmpty(outcome.ReferralId), OutcomeReport.NullIfEmpty(outcome.OpportunityId), engagementId: null, cancellationToken)
             : await ledger.LinkByIdAsync(plan.LinkId, cancellationToken))
         ?? Link.New();
 
@@ -79,6 +79,4 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
             await failures.KeepAsync(failure, cancellationToken);
         }
     }
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -69,8 +69,8 @@ internal sealed class OutcomeReport(
             ReferralId = link.ReferralId ?? NullIfEmpty(outcome.ReferralId)?.ToLowerInvariant(),
             EngagementId = link.EngagementId ?? NullIfEmpty(outcome.EngagementId),
             MicrosoftReferralId = link.MicrosoftReferralId ?? NullIfEmpty(outcome.MicrosoftReferralId),
-            OpportunityWrittenAt = Later(link.OpportunityWrittenAt, outcome.OpportunityWrittenAt),
-            ReferralWrittenAt = Later(link.ReferralWrittenAt, outcome.ReferralWrittenAt),
+            OpportunityWrittenAt = Moments.Later(link.OpportunityWrittenAt, outcome.OpportunityWrittenAt),
+            ReferralWrittenAt = Moments.Later(link.ReferralWrittenAt, outcome.ReferralWrittenAt),
         };
         if (outcome.Status == OutcomeStatus.Succeeded && known.ReferralId is not null)
         {
@@ -164,10 +164,8 @@ internal sealed class OutcomeReport(
         return bases;
     }
 
-    private static DateTimeOffset? Later(DateTimeOffset? before, DateTimeOffset? then) => before > then ? before : then ?? before;
-
     private static string? LongId(string? opportunityId) =>
         NullIfEmpty(opportunityId) is { } id ? SalesforceId.Long(id) : null;
 
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    public static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

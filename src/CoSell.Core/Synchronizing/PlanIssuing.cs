@@ -52,7 +52,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
     private async Task<Link> FindAsync(CancellationToken cancellationToken)
     {
         var link = await ledger.FindLinkAsync(ask.ReferralId, ask.OpportunityId, ask.EngagementId, cancellationToken);
-        return link is null || (Differ(link.ReferralId, ask.ReferralId) && link.OpportunityId != ask.OpportunityId)
+        return link is null || (HalfLinks.Differ(link.ReferralId, ask.ReferralId) && link.OpportunityId != ask.OpportunityId)
             ? Link.New()
             : link;
     }
@@ -60,19 +60,17 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
     /// <summary>A referral and an opportunity that the ledger ties to others are left alone until a person relinks them.</summary>
     private Proposal? WrongPair(Link link)
     {
-        if (Differ(link.ReferralId, ask.ReferralId))
+        if (HalfLinks.Differ(link.ReferralId, ask.ReferralId))
         {
             return Apart(Decision.Ignore, $"Opportunity {link.OpportunityId} is linked to referral {link.ReferralId}, not to {ask.ReferralId}; relink it if that is wrong.");
         }
 
-        return Differ(link.OpportunityId, ask.OpportunityId)
+        return HalfLinks.Differ(link.OpportunityId, ask.OpportunityId)
             ? Apart(Decision.Ignore, $"Referral {link.ReferralId} is linked to opportunity {link.OpportunityId}, not to {ask.OpportunityId}; relink it if that is wrong.")
             : null;
     }
 
     private static Proposal Apart(Decision decision, string reason) => Proposal.Of(decision, reason) with { KeepsApart = true };
-
-    private static bool Differ(string? linked, string? asked) => linked is not null && asked is not null && linked != asked;
 
     /// <summary>Saves the plan with its link. Null when the ledger has changed since it was read: plan again.</summary>
     private async Task<Plan?> TryIssueAsync(

@@ -9,7 +9,7 @@ internal sealed record RedriveStep(Link Link, RedriveResult Result, string Reaso
 
     public static RedriveStep Of(Link link, IReadOnlyList<string> operations, Redrive redrive, DateTimeOffset now)
     {
-        var touched = link with { OpportunityWrittenAt = Later(link.OpportunityWrittenAt, redrive.OpportunityWrittenAt) };
+        var touched = link with { OpportunityWrittenAt = Moments.Later(link.OpportunityWrittenAt, redrive.OpportunityWrittenAt) };
         if (!(link.DueAt() <= now))
         {
             return Step(touched, RedriveResult.NotDue, "The deal got through meanwhile, or waits for a person.", redrive, now);
@@ -73,6 +73,4 @@ internal sealed record RedriveStep(Link Link, RedriveResult Result, string Reaso
             Reason = reason,
         },
         Failure: null);
-
-    private static DateTimeOffset? Later(DateTimeOffset? before, DateTimeOffset? then) => before > then ? before : then ?? before;
 }
