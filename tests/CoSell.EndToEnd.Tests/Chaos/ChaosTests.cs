@@ -22,6 +22,10 @@ public sealed class ChaosTests
     }
 
     [TestMethod]
+    [DataRow(3L)]
+    public async Task AllFaults_NothingIsLostOrDoubled(long seed) => Holds(await PlayAsync(new ChaosPlan(seed, 125, FaultKinds.All)));
+
+    [TestMethod]
     public async Task SameSeed_PlayedTwice_DoesTheSame()
     {
         var plan = new ChaosPlan(5, 60, FaultKinds.All) { EditsPerEpisode = 30 };
