@@ -49,7 +49,7 @@ public sealed class ChaosTests
     [TestMethod]
     public async Task Violation_IsToldAsAShortStory_WithWhatTheRunsDid()
     {
-        var report = await new ChaosRun(new ChaosPlan(2, 60, []) { Without = Protection.Base }) { MostStories = 1 }.RunAsync(default);
+        var report = await new ChaosRun(new ChaosPlan(64, 60, []) { Without = Protection.Intended }) { MostStories = 1 }.RunAsync(default);
 
         Assert.IsFalse(report.Holds);
         var story = report.Stories.Single();
