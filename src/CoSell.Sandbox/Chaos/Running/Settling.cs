@@ -17,7 +17,7 @@ internal sealed class Settling(ChaosWorld world, Simulation simulation, ChaosFlo
 
     /// <summary>The walk of an hour, and the runs of every five minutes that it may take.</summary>
     private static readonly TimeSpan Walk = TimeSpan.FromMinutes(75);
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(60);
 
     /// <summary>Null when all is quiet, else what still moves.</summary>
     public async Task<string?> RunAsync(CancellationToken cancellationToken)
