@@ -14,13 +14,15 @@ public sealed class ProtectionTests
 
     /// <summary>An episode of the harness as it comes.</summary>
     [TestMethod]
-    [DataRow("Claim", "not one role")]
-    [DataRow("Intended", "false conflict")]
-    [DataRow("AccountClaim", "not one Account")]
-    [DataRow("Redrive", "missing opportunity")]
-    public async Task TakenAway_AnEpisodeShowsIt(string without, string kind)
+    [DataRow("Claim", 125, "not one role")]
+    [DataRow("Base", 25, "does not settle")]
+    [DataRow("Intended", 125, "false conflict")]
+    [DataRow("Stale", 125, "false conflict")]
+    [DataRow("AccountClaim", 125, "not one Account")]
+    [DataRow("Redrive", 125, "missing opportunity")]
+    public async Task TakenAway_AnEpisodeShowsIt(string without, int edits, string kind)
     {
-        var plan = new ChaosPlan(64, 125, [FaultKind.Duplicated, FaultKind.Delayed, FaultKind.TimeoutAfter, FaultKind.Slow, FaultKind.Killed])
+        var plan = new ChaosPlan(64, edits, [FaultKind.Duplicated, FaultKind.Delayed, FaultKind.TimeoutAfter, FaultKind.Slow, FaultKind.Killed])
         {
             Without = Enum.Parse<Protection>(without),
         };

@@ -55,18 +55,6 @@ internal sealed class CustomerBook(ChaosWorld world)
         }
     }
 
-    /// <summary>Whether a person changed the deal's roles, or a contact of its customer; no event tells of either.</summary>
-    public bool IsTouched(string opportunity)
-    {
-        if (Roles.Keys.Any(role => role.Opportunity == opportunity))
-        {
-            return true;
-        }
-
-        var contacts = world.Salesforce.Query($"SELECT ContactId FROM OpportunityContactRole WHERE OpportunityId = '{opportunity}'");
-        return contacts.Any(role => Written.Keys.Any(written => written.Id == role["ContactId"]!.ToString()));
-    }
-
     private bool WriteTo(string contact, Step step)
     {
         Write("Contact", contact, step.What, step.Value);
