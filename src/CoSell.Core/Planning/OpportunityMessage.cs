@@ -64,6 +64,7 @@ internal static class OpportunityMessage
             Trace = notes.Trace,
             Conflicts = PlanNotes.Conflicts(context, comparison),
             IsPersons = comparison.IsPersons,
+            LeavesToOther = notes.IsPending,
         };
     }
 

@@ -51,7 +51,11 @@ internal static class OpportunityPlanner
             }
         }
 
-        notes.AddPending(comparison, MergeOutcome.ToPartnerCenter, "the flow from Salesforce to Partner Center takes it");
+        notes.AddPending(
+            comparison,
+            MergeOutcome.ToPartnerCenter,
+            "the flow from Salesforce to Partner Center takes it",
+            decision => step.Hindrance(referral, decision.Row));
         var proposal = OpportunityMessage.Finish(context, opportunity, notes, write, comparison, written, Success, contacts: contacts);
         return contacts.Count > 0 ? proposal with { CustomerKey = CustomerContacts.Key(opportunity) } : proposal;
     }

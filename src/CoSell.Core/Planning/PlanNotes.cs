@@ -100,11 +100,16 @@ internal sealed class PlanNotes
 
     public void AddLeft(FieldDecision decision, string why) => Add(decision, Left, why);
 
-    public void AddPending(DealComparison comparison, MergeOutcome other, string why)
+    /// <summary>Notes what the flow of the other direction is to carry, and what that one has to leave as well.</summary>
+    /// <param name="comparison">Both records.</param>
+    /// <param name="other">The other direction.</param>
+    /// <param name="why">Who takes it.</param>
+    /// <param name="hindrance">Why the other flow would leave a decision now; null when it takes it.</param>
+    public void AddPending(DealComparison comparison, MergeOutcome other, string why, Func<FieldDecision, string?>? hindrance = null)
     {
         foreach (var decision in comparison.Decisions.Where(d => d.Outcome == other && d.Row.Alone && !HasProblem(d.Row)))
         {
-            var (outcome, words) = decision.Refusal is { } refusal ? (Left, refusal) : (Pending, why);
+            var (outcome, words) = (decision.Refusal ?? hindrance?.Invoke(decision)) is { } left ? (Left, left) : (Pending, why);
             Add(decision, outcome, $"{decision.Reason}; {words}");
         }
     }

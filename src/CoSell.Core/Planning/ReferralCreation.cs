@@ -49,7 +49,8 @@ internal static class ReferralCreation
     {
         var stage = FieldKind.Of(context.Mapping.Row("stage"))
             .FromOpportunity(opportunity, context.Mapping.Row("stage"), context.Settings);
-        if (stage.Text is StageKind.Won or StageKind.Lost)
+        var closed = stage.Text is StageKind.Won or StageKind.Lost;
+        if (closed && existing.ReferralId is null)
         {
             return Proposal.Of(Decision.Ignore, "The opportunity is closed; Partner Center takes open deals only.");
         }
@@ -75,7 +76,7 @@ internal static class ReferralCreation
             ReferralId = existing.ReferralId,
             EngagementId = existing.EngagementId,
             CreateReferral = existing.ReferralId is null,
-            CreateMicrosoftReferral = draft.WantsHelp && !existing.HasMicrosoft,
+            CreateMicrosoftReferral = draft.WantsHelp && !existing.HasMicrosoft && !closed,
             WriteOpportunity = true,
             Write = write,
             Referral = draft.Body,

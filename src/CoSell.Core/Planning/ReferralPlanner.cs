@@ -70,13 +70,9 @@ internal sealed class ReferralPlanner
         {
             notes.AddLeft(decision, refusal);
         }
-        else if (!row.ToReferral.Contains(step.Moment))
+        else if (step.Hindrance(referral, row) is { } hindrance)
         {
-            Refuse(decision);
-        }
-        else if (!HasPlace(row))
-        {
-            notes.AddLeft(decision, $"the referral has nothing at {Parent(row)} to put it into; fill in {row.Label} in Partner Center once");
+            notes.AddLeft(decision, hindrance);
         }
         else
         {
@@ -86,16 +82,6 @@ internal sealed class ReferralPlanner
             notes.AddTravelling(decision);
         }
     }
-
-    /// <summary>JSON Patch makes no objects on the way (RFC 6902, 4.1), and one bad operation fails the whole patch.</summary>
-    private bool HasPlace(MappingRow row) =>
-        Parent(row).Length == 0 || JsonWalk.Referral(referral, Parent(row)).ValueKind == JsonValueKind.Object;
-
-    private static string Parent(MappingRow row) => row.Referral[..row.Referral.LastIndexOf('/')];
-
-    private void Refuse(FieldDecision decision) => notes.AddLeft(decision, step.Moment == ReferralMoment.New
-        ? "the deal is not accepted yet; it travels when the opportunity leaves the on-hold stage"
-        : "Partner Center does not take this field any more");
 
     private void PlanStatus()
     {

@@ -50,6 +50,28 @@ internal sealed record StatusStep
         };
     }
 
+    /// <summary>Why Partner Center does not take a changed value of the row together with this step; null when it does.</summary>
+    public string? Hindrance(JsonElement referral, MappingRow row)
+    {
+        if (row.Type == FieldType.Stage)
+        {
+            return null;
+        }
+
+        if (!row.ToReferral.Contains(Moment))
+        {
+            return Moment == ReferralMoment.New
+                ? "the deal is not accepted yet; it travels when the opportunity leaves the on-hold stage"
+                : "Partner Center does not take this field any more";
+        }
+
+        // JSON Patch makes no objects on the way (RFC 6902, 4.1), and one bad operation fails the whole patch.
+        var parent = row.Referral[..row.Referral.LastIndexOf('/')];
+        return parent.Length == 0 || JsonWalk.Referral(referral, parent).ValueKind == JsonValueKind.Object
+            ? null
+            : $"the referral has nothing at {parent} to put it into; fill in {row.Label} in Partner Center once";
+    }
+
     private static StatusStep Accepts(string words) => new()
     {
         Moment = ReferralMoment.Active,

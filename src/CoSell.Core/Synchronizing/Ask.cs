@@ -17,6 +17,9 @@ internal sealed record Ask(
     /// <summary>When the records were read; null when the plan says nothing about what they held.</summary>
     public Reading? Read { get; init; }
 
+    /// <summary>The operation that plans the other direction.</summary>
+    public string OtherOperation => Operation == DealPlanning.PlanOpportunity ? DealPlanning.PlanReferral : DealPlanning.PlanOpportunity;
+
     public SyncEvent Happened(DateTimeOffset now, string? planId, string? linkId, string result, string reason, string fields = "") =>
         new()
         {

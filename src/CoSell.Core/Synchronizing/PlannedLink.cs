@@ -23,7 +23,7 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
     /// <param name="accountKey">Key of the customer that the plan's run will create; null when it creates none.</param>
     public Link After(string planId, string? accountKey)
     {
-        var after = Planned(planId, accountKey);
+        var after = ForTheOther(Planned(planId, accountKey));
         return after with { HasFailures = open.Any(failure => !Closes(failure, after)) || IsNews };
     }
 
@@ -32,6 +32,14 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
         proposal.Plan.Decision == Decision.Invalid && proposal.Told != link.Told && proposal.Told != link.Claim?.Told;
 
     public bool Closes(Failure failure, Link after) => GotThrough && FailureLife.EndsWith(failure, ask.Operation, after);
+
+    /// <summary>
+    /// What is left to the flow of the other direction travels for certain: the event that should start it may be lost, or
+    /// long past. That flow's next run takes the re-drive away before it is due.
+    /// </summary>
+    private Link ForTheOther(Link after) => proposal.LeavesToOther && !link.Stopped && !link.IsHeldByAnother(ask.RunId, now)
+        ? RedriveSchedule.Ask(after, ask.OtherOperation, "A change was left to the flow of the other direction.", now, ask.Read)
+        : after;
 
     private Link Planned(string planId, string? accountKey)
     {

@@ -21,8 +21,11 @@ internal static class RedriveSchedule
     public static Link Ask(Link link, string? operation, string reason, DateTimeOffset now, Reading? reading = null)
     {
         var since = reading?.To ?? now;
-        return Again(IsParked(link) ? Clear(link) : link, operation, reason, now) with
+        var asked = Again(IsParked(link) ? Clear(link) : link, operation, reason, now);
+        return asked with
         {
+            // Who asks again and again must not put it off for ever.
+            RedriveAt = link.RedriveAt < asked.RedriveAt ? link.RedriveAt : asked.RedriveAt,
             RedriveSince = link.RedriveSince > since ? link.RedriveSince : since,
             RedriveRun = link.RedriveSince is null || link.RedriveRun == reading?.Run ? reading?.Run : null,
         };

@@ -20,6 +20,29 @@ public class CreationResumeTests
         Assert.IsNotNull(deal.Link.RedriveAt);
     }
 
+    /// <summary>The referral is there: left without its identifier nobody would ever close it.</summary>
+    [TestMethod]
+    public async Task Resume_FoundAndTheOpportunityClosedMeanwhile_IsLinkedWithoutAskingMicrosoft()
+    {
+        var (deal, first) = await InterruptedAsync();
+        (deal.Opportunity!["StageName"], deal.Opportunity["IsClosed"], deal.Opportunity["IsWon"]) = ("Closed Won", true, true);
+
+        var plan = await deal.PlanReferralAsync("run-2", found: [Creations.Created(first)]);
+
+        Assert.IsTrue(plan is { Decision: Decision.Create, WriteOpportunity: true, CreateReferral: false, CreateMicrosoftReferral: false }, plan.Reason);
+        Assert.AreEqual(Records.ReferralId, plan.Write["Referral_Identifier__c"]!.GetValue<string>());
+    }
+
+    [TestMethod]
+    public async Task Resume_NothingFoundAndTheOpportunityClosedMeanwhile_CreatesNothing()
+    {
+        var (deal, _) = await InterruptedAsync();
+        (deal.Opportunity!["StageName"], deal.Opportunity["IsClosed"]) = ("Closed Lost", true);
+
+        Assert.AreEqual(Decision.Ignore, (await deal.PlanReferralAsync("run-2", found: [])).Decision);
+        Assert.IsNull(deal.Link.RedriveAt);
+    }
+
     [TestMethod]
     public async Task Resume_NothingFound_CreatesBoth()
     {

@@ -56,6 +56,66 @@ public sealed class WaitedChangeTests
         Assert.DoesNotContain("PlanOpportunity", deal.Link.RedriveOperations);
     }
 
+    /// <summary>The event that should start the other flow may be long past.</summary>
+    [TestMethod]
+    public async Task ChangeForTheOtherFlow_IsReDrivenThatWay_UntilItsNextRun()
+    {
+        var deal = await Deal.LinkedAsync();
+        deal.Opportunity!["Description"] = "the seller's";
+
+        Assert.AreEqual(Decision.None, (await deal.InboundAsync("run-2")).Decision);
+        CollectionAssert.AreEqual(new[] { "PlanReferral" }, deal.Link.RedriveOperations.ToArray());
+
+        await deal.OutboundAsync("run-3");
+        Assert.AreEqual("the seller's", deal.Referral!["details"]!["notes"]!.GetValue<string>());
+        Assert.IsNull(deal.Link.DueAt());
+    }
+
+    [TestMethod]
+    public async Task ChangeForTheOtherFlow_WhileARunWritesTheDeal_IsLeftToThatRun()
+    {
+        var deal = await Deal.LinkedAsync();
+        deal.Opportunity!["Description"] = "the seller's";
+        var plan = await deal.PlanReferralAsync("run-2");
+
+        Assert.AreEqual(Decision.None, (await deal.PlanOpportunityAsync("run-3")).Decision);
+        Assert.IsNull(deal.Link.RedriveAt);
+        await deal.FinishAsync(plan);
+        Assert.IsNull(deal.Link.DueAt());
+    }
+
+    /// <summary>What Partner Center takes only after the acceptance is left where it is: no flow could carry it now.</summary>
+    [TestMethod]
+    public async Task ChangeThatNoFlowTakesYet_IsNotReDriven()
+    {
+        var deal = await Deal.LinkedAsync();
+        (deal.Referral!["status"], deal.Referral["substatus"], deal.Opportunity!["StageName"]) = ("New", "Pending", "On hold");
+        await deal.InboundAsync("run-2");
+        await deal.OutboundAsync("run-2");
+        deal.Opportunity["Description"] = "the seller's";
+
+        var plan = await deal.InboundAsync("run-3");
+
+        Assert.AreEqual(Decision.None, plan.Decision);
+        Assert.AreEqual("left", plan.Differences.Single().Outcome);
+        Assert.Contains("not accepted yet", plan.Differences.Single().Reason, StringComparison.Ordinal);
+        Assert.IsNull(deal.Link.RedriveAt);
+    }
+
+    [TestMethod]
+    public async Task Wait_AskedAgain_DoesNotPutTheReDriveOff()
+    {
+        var deal = await ChangedAsync("first");
+        await deal.PlanOpportunityAsync();
+        await SecondChangeWaitsAsync(deal);
+        var due = deal.Link.RedriveAt;
+        deal.Time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.AreEqual(Decision.Wait, (await deal.PlanOpportunityAsync("run-3")).Decision);
+
+        Assert.AreEqual(due, deal.Link.RedriveAt);
+    }
+
     private static async Task<Deal> ChangedAsync(string notes)
     {
         var deal = await Deal.LinkedAsync();
