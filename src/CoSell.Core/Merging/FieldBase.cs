@@ -19,4 +19,8 @@ public sealed record FieldBase(string PartnerCenter, string Salesforce)
 /// <summary>
 /// Digests that a plan's writes will leave behind, and the side that it writes; null when it only saw that both agree.
 /// </summary>
-public sealed record IntendedBase(FieldBase Base, Side? Written);
+public sealed record IntendedBase(FieldBase Base, Side? Written)
+{
+    /// <summary>True: an earlier plan that may have made the record meant another value, so a record that exists proves nothing.</summary>
+    public bool IsDoubtful { get; init; }
+}

@@ -97,7 +97,8 @@ internal sealed class DealComparison
 
     /// <summary>
     /// The base to merge from. A plan whose outcome never came is counted as carried out for each field whose written
-    /// side holds what the plan meant to write.
+    /// side holds what the plan meant to write. A record is created with all its fields or not at all: what an opportunity
+    /// holds otherwise was changed since.
     /// </summary>
     private static FieldBase? Agreed(PlanningContext context, MappingRow row, FieldValue p, FieldValue s)
     {
@@ -112,8 +113,10 @@ internal sealed class DealComparison
             return agreed;
         }
 
+        var isMade = agreed is null && context.Link.OpportunityRequested && intended is { IsDoubtful: false, Base.Salesforce: not FieldBase.Unseen };
         return intended.Written switch
         {
+            Side.Salesforce when isMade => intended.Base,
             Side.PartnerCenter => context.Digester.Of(row.Id, p) == intended.Base.PartnerCenter ? intended.Base : agreed,
             Side.Salesforce => context.Digester.Of(row.Id, s) == intended.Base.Salesforce ? intended.Base : agreed,
             _ => intended.Base,

@@ -86,12 +86,20 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
         {
             Claim = new Claim(planId, ask.RunId, now + Claim.Lease, proposal.Told, ask.Read),
             Base = proposal.Base ?? link.Base,
-            Intended = proposal.Intended,
+            Intended = proposal.Plan.Decision == Decision.Create ? WithDoubts() : proposal.Intended,
             Writes = held ? link.Writes : [.. link.Writes.TakeLast(Admission.MostWrites - 1), now],
             Redrives = proposal.IsPersons && RedriveSchedule.IsParked(link) ? 0 : link.Redrives,
             WritesInRow = held ? link.WritesInRow : proposal.IsPersons ? 1 : link.WritesInRow + 1,
         };
     }
+
+    /// <summary>A creation that is planned once more: the record may still be made by the run that had the plan before.</summary>
+    private Dictionary<string, IntendedBase> WithDoubts() => proposal.Intended.ToDictionary(
+        field => field.Key,
+        field => field.Value with
+        {
+            IsDoubtful = link.Intended.TryGetValue(field.Key, out var before) && (before.IsDoubtful || before.Base != field.Value.Base),
+        });
 
     /// <summary>Both records were compared, and nobody whom the creation should have added is missing.</summary>
     private bool IsComplete =>
