@@ -93,10 +93,9 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
         }
 
         await ledger.AddConflictsAsync(proposal.Conflicts, cancellationToken);
-        if (planned.IsNews)
+        if (planned.News is { } news)
         {
-            await failures.KeepAsync(
-                ask.Failed(now, planId, link.Id, proposal.Plan.Reason) with { Parked = proposal.Stops }, cancellationToken);
+            await failures.KeepAsync(ask.Failed(now, planId, link.Id, news) with { Parked = proposal.Stops }, cancellationToken);
         }
 
         await failures.CloseAsync(open.Where(failure => planned.Closes(failure, after)), Words(proposal), now, cancellationToken);

@@ -24,12 +24,18 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
     public Link After(string planId, string? accountKey)
     {
         var after = ForTheOther(Planned(planId, accountKey));
-        return after with { HasFailures = open.Any(failure => !Closes(failure, after)) || IsNews };
+        return after with { HasFailures = open.Any(failure => !Closes(failure, after)) || News is not null };
     }
 
-    /// <summary>Whether the plan's problem has to be kept as a failure: it was not told before.</summary>
-    public bool IsNews =>
-        proposal.Plan.Decision == Decision.Invalid && proposal.Told != link.Told && proposal.Told != link.Claim?.Told;
+    /// <summary>What is to be kept as a failure: problems that were not told before. Null when there are none.</summary>
+    public string? News => proposal.Told == link.Told || proposal.Told == link.Claim?.Told
+        ? null
+        : proposal.Plan switch
+        {
+            { Problems.Count: > 0 } plan => PlanNotes.Sentence(plan.Problems),
+            { Decision: Decision.Invalid } plan => plan.Reason,
+            _ => null,
+        };
 
     public bool Closes(Failure failure, Link after) => GotThrough && FailureLife.EndsWith(failure, ask.Operation, after);
 

@@ -13,6 +13,22 @@ public sealed class ResolvingTests
 {
     private readonly List<string> posted = [];
 
+    /// <summary>The seller may take the mark and the audit line away; the admin's list still has the problem.</summary>
+    [TestMethod]
+    public async Task ProblemBesideAChange_IsAFailureToo_UntilItIsSolved()
+    {
+        var deal = await Deal.LinkedAsync();
+        (deal.Referral!["status"], deal.Referral["substatus"], deal.Opportunity!["Amount"]) = ("Closed", "Won", 77000);
+
+        Assert.AreEqual(Decision.Update, (await deal.InboundAsync("run-2")).Decision);
+        Assert.AreEqual(Decision.Invalid, (await deal.InboundAsync("run-3")).Decision);
+        Assert.Contains("Deal value was changed, but the referral is closed", deal.Ledger.Failures.Single().Message, StringComparison.Ordinal);
+
+        deal.Opportunity["Amount"] = 10000;
+        Assert.AreEqual(Decision.Update, (await deal.InboundAsync("run-4")).Decision);
+        Assert.IsNotNull(deal.Ledger.Failures.Single().ResolvedAt);
+    }
+
     [TestMethod]
     public async Task WithoutRetry_IsClosedAndItsMessageRemoved()
     {
