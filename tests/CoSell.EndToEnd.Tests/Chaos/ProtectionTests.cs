@@ -14,7 +14,6 @@ public sealed class ProtectionTests
 
     /// <summary>An episode of the harness as it comes.</summary>
     [TestMethod]
-    [DataRow("Claim", 125, "not one role")]
     [DataRow("Base", 25, "does not settle")]
     [DataRow("Intended", 125, "false conflict")]
     [DataRow("Stale", 125, "false conflict")]
@@ -29,6 +28,14 @@ public sealed class ProtectionTests
 
         await ShowsAsync(plan.Episodes[0], plan.Episodes[0].Story(), kind);
     }
+
+    [TestMethod]
+    public Task Claim_TakenAway_TwoRunsAddTheSameContactRole() => OnlyWithoutAsync(
+        Protection.Claim,
+        seed: 1,
+        "not one role",
+        Step(0, Deed.Invite, Side.PartnerCenter, "", "Customer 1"),
+        Edit(0, Side.PartnerCenter, DealField.DealValue, "1001") with { At = TimeSpan.FromSeconds(2.4) });
 
     [TestMethod]
     public Task Search_TakenAway_ARepeatedCreationIsDoubled() => OnlyWithoutAsync(

@@ -14,12 +14,15 @@ internal sealed class SigningCertificate : IDisposable
 
     private const string Organization = "O=Microsoft Corporation (sandbox)";
 
-    private readonly RSA key = RSA.Create(2048);
+    /// <summary>Made once a process: it takes long, and the harness starts hundreds of tenants.</summary>
+    private static readonly Lazy<(RSAParameters Root, RSAParameters Leaf)> Keys = new(() => (NewKey(), NewKey()));
+
+    private readonly RSA key = RSA.Create(Keys.Value.Leaf);
 
     public SigningCertificate(DateTimeOffset now)
     {
         var (from, to) = (now.AddDays(-1), now.AddYears(2));
-        using var rootKey = RSA.Create(2048);
+        using var rootKey = RSA.Create(Keys.Value.Root);
         using var root = Request("Partner Center sandbox root", rootKey, isAuthority: true).CreateSelfSigned(from, to);
         using var leaf = Request("pcnotifications-dispatch.sandbox", key, isAuthority: false)
             .Create(root, from, to, RandomNumberGenerator.GetBytes(16));
@@ -43,6 +46,12 @@ internal sealed class SigningCertificate : IDisposable
         Convert.ToBase64String(key.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     public void Dispose() => key.Dispose();
+
+    private static RSAParameters NewKey()
+    {
+        using var made = RSA.Create(2048);
+        return made.ExportParameters(includePrivateParameters: true);
+    }
 
     private static CertificateRequest Request(string name, RSA key, bool isAuthority)
     {
