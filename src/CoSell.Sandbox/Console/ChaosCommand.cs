@@ -23,12 +23,14 @@ internal static class ChaosCommand
 
         Examples:
           chaos --edits 2000 --seed 7 --faults all
+          chaos --edits 2000 --seed 1 --seeds 20 --jobs 2
           chaos --edits 100000 --seed 1 --faults all --report long.jsonl --jobs 2
           chaos --edits 500 --seed 1 --faults all --without claim
         """;
 
     private static readonly Option<int> Edits = new("--edits") { Description = "How many edits people make.", DefaultValueFactory = _ => 2000 };
     private static readonly Option<long> Seed = new("--seed") { Description = "Everything follows from it.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Seeds = new("--seeds") { Description = "How many seeds, from --seed on, each with its own edits.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> Faults = new("--faults") { Description = "What goes wrong.", DefaultValueFactory = _ => "all", HelpName = "FAULTS" };
     private static readonly Option<int> Jobs = new("--jobs") { Description = "Episodes that are played at the same time.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Stories = new("--stories") { Description = "Kinds of violations that a short story is looked for.", DefaultValueFactory = _ => 3 };
@@ -37,7 +39,7 @@ internal static class ChaosCommand
 
     public static Command Create()
     {
-        var command = new Command("chaos", Text) { Edits, Seed, Faults, Jobs, Stories, Report, Without };
+        var command = new Command("chaos", Text) { Edits, Seed, Seeds, Faults, Jobs, Stories, Report, Without };
         command.SetAction(RunAsync);
         return command;
     }
@@ -45,13 +47,17 @@ internal static class ChaosCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var printer = new ChaosPrinter(PlainConsole.WhenRedirected());
-        if (FaultKinds.Read(parsed.GetValue(Faults)!) is not { } faults || parsed.GetValue(Edits) < 1 || parsed.GetValue(Jobs) < 1)
+        if (FaultKinds.Read(parsed.GetValue(Faults)!) is not { } faults || parsed.GetValue(Edits) < 1 || parsed.GetValue(Seeds) < 1 || parsed.GetValue(Jobs) < 1)
         {
-            printer.Refuse($"--faults is none, all, or of {string.Join(", ", FaultKinds.All)}; --edits and --jobs are 1 or more.");
+            printer.Refuse($"--faults is none, all, or of {string.Join(", ", FaultKinds.All)}; --edits, --seeds and --jobs are 1 or more.");
             return ExitCode.CannotStart;
         }
 
-        var plan = new ChaosPlan(parsed.GetValue(Seed), parsed.GetValue(Edits), faults) { Without = parsed.GetValue(Without) };
+        var plan = new ChaosPlan(parsed.GetValue(Seed), parsed.GetValue(Edits), faults)
+        {
+            Seeds = parsed.GetValue(Seeds),
+            Without = parsed.GetValue(Without),
+        };
         try
         {
             var log = parsed.GetValue(Report) is { } file ? ReportLog.Open(file.FullName, plan) : null;
@@ -61,7 +67,7 @@ internal static class ChaosCommand
                 MostStories = parsed.GetValue(Stories),
                 Progress = progress,
             }.RunAsync(cancellationToken));
-            printer.Report(report);
+            printer.Report(plan, report);
             return report.Holds ? ExitCode.Agree : ExitCode.Disagree;
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)

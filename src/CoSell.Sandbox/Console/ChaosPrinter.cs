@@ -13,7 +13,7 @@ internal sealed class ChaosPrinter(IAnsiConsole console)
     public async Task<ChaosReport> ShowAsync(ChaosPlan plan, int done, Func<Action<EpisodeReport>, Task<ChaosReport>> run)
     {
         var count = plan.Episodes.Count;
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{plan.Edits} edits in {count} episodes, seed {plan.Seed}, faults: {(plan.Faults.Count == 0 ? "none" : string.Join(", ", plan.Faults))}{(plan.Without is { } without ? $", without {without}" : "")}{(done > 0 ? $"; {done} episodes are in the report already" : "")}.");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{plan.Edits * plan.Seeds} edits in {count} episodes, seed {plan.Seed}{(plan.Seeds > 1 ? $" to {plan.SeedOf(count)}" : "")}, faults: {(plan.Faults.Count == 0 ? "none" : string.Join(", ", plan.Faults))}{(plan.Without is { } without ? $", without {without}" : "")}{(done > 0 ? $"; {done} episodes are in the report already" : "")}.");
         if (!console.Profile.Capabilities.Interactive || System.Console.IsOutputRedirected)
         {
             return await run(episode => console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Episode {episode.Number}/{count}: {Words(episode)}"));
@@ -34,13 +34,13 @@ internal sealed class ChaosPrinter(IAnsiConsole console)
         });
     }
 
-    public void Report(ChaosReport report)
+    public void Report(ChaosPlan plan, ChaosReport report)
     {
         foreach (var episode in report.Episodes.Where(episode => !episode.Holds))
         {
             foreach (var violation in episode.Violations)
             {
-                console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]Episode {episode.Number}[/] {violation}");
+                console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]Episode {episode.Number} (seed {plan.SeedOf(episode.Number)})[/] {violation}");
             }
         }
 

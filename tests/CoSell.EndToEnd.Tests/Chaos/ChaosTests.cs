@@ -37,6 +37,17 @@ public sealed class ChaosTests
     }
 
     [TestMethod]
+    public void Seeds_OneAfterTheOther_AreTheEpisodesOfEach()
+    {
+        var plan = new ChaosPlan(7, 250, []) { Seeds = 2 };
+
+        var single = new[] { 7, 8 }.SelectMany(seed => new ChaosPlan(seed, 250, []).Episodes).Select(episode => (episode.Seed, episode.Edits));
+        CollectionAssert.AreEqual(single.ToArray(), plan.Episodes.Select(episode => (episode.Seed, episode.Edits)).ToArray());
+        CollectionAssert.AreEqual(new[] { 1, 2, 3, 4 }, plan.Episodes.Select(episode => episode.Number).ToArray());
+        Assert.AreEqual((7L, 8L), (plan.SeedOf(2), plan.SeedOf(3)));
+    }
+
+    [TestMethod]
     public async Task EveryKindOfFault_IsReportedWithHowOftenItStruck()
     {
         var report = await PlayAsync(new ChaosPlan(6, 100, [FaultKind.Throttled, FaultKind.Killed]));
