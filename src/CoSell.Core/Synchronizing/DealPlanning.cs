@@ -118,7 +118,8 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
 
     private static Proposal WithoutOpportunity(PlanningContext context, JsonElement referral, string? crmId)
     {
-        if (context.Link is { ReferralRequested: true, OpportunityId: not null })
+        // Looked for by its own id as well, an opportunity that is not found is gone, whatever a broken-off creation had to write.
+        if (context.Link is { ReferralRequested: true, OpportunityId: { } requested } link && (requested != crmId || link.Claim?.IsLive(context.Now) == true))
         {
             return Proposal.Of(Decision.Wait, "The opportunity that this referral was created from is not linked to it yet.");
         }

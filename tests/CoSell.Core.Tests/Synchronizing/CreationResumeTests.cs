@@ -20,6 +20,24 @@ public class CreationResumeTests
         Assert.IsNotNull(deal.Link.RedriveAt);
     }
 
+    [TestMethod]
+    [DataRow(Records.OpportunityId, Decision.Ignore)]
+    [DataRow(null, Decision.Wait)]
+    public async Task Event_WhileCreatingAndTheOpportunityIsNotFound_IsItGoneOnlyWhenItWasLookedForByItsId(string? crmId, Decision expected)
+    {
+        var (deal, first) = await InterruptedAsync();
+        deal.Referral = Creations.Created(first);
+        deal.Referral["externalReferenceId"] = crmId;
+        await deal.ReportAsync(Creations.Partial(first));
+        deal.Opportunity = null;
+        deal.Time.Advance(LeaseOver);
+
+        var plan = await deal.PlanOpportunityAsync("run-2");
+
+        Assert.AreEqual(expected, plan.Decision, plan.Reason);
+        Assert.AreEqual(expected == Decision.Wait, deal.Link.RedriveAt is not null);
+    }
+
     /// <summary>The referral is there: left without its identifier nobody would ever close it.</summary>
     [TestMethod]
     public async Task Resume_FoundAndTheOpportunityClosedMeanwhile_IsLinkedWithoutAskingMicrosoft()
