@@ -19,7 +19,10 @@ internal sealed record ChaosPlan(long Seed, int Edits, IReadOnlyList<FaultKind> 
     /// <summary>The protection that is taken away; null for none.</summary>
     public Protection? Without { get; init; }
 
-    public IReadOnlyList<EpisodePlan> Episodes => [.. Enumerable.Range(1, Seeds * EpisodesPerSeed).Select(Episode)];
+    /// <summary>The number of the only episode that is played; null for all.</summary>
+    public int? Only { get; init; }
+
+    public IReadOnlyList<EpisodePlan> Episodes => [.. Enumerable.Range(1, Seeds * EpisodesPerSeed).Where(number => Only is null || number == Only).Select(Episode)];
 
     private int EpisodesPerSeed => (Edits + EditsPerEpisode - 1) / EditsPerEpisode;
 

@@ -53,7 +53,7 @@ internal sealed class ChaosRun(ChaosPlan plan, ReportLog? log = null)
         var stories = new List<ShortStory>();
         foreach (var (violation, number) in reports.SelectMany(report => report.Violations.Select(violation => (violation, report.Number))).DistinctBy(found => found.violation.Kind).Take(MostStories))
         {
-            stories.Add(await ShortenAsync(plan.Episodes[number - 1], violation, cancellationToken));
+            stories.Add(await ShortenAsync(plan.Episodes.Single(episode => episode.Number == number), violation, cancellationToken));
         }
 
         return stories;

@@ -31,6 +31,7 @@ internal static class ChaosCommand
     private static readonly Option<int> Edits = new("--edits") { Description = "How many edits people make.", DefaultValueFactory = _ => 2000 };
     private static readonly Option<long> Seed = new("--seed") { Description = "Everything follows from it.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Seeds = new("--seeds") { Description = "How many seeds, from --seed on, each with its own edits.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int?> Only = new("--episode") { Description = "Play the episode of that number alone." };
     private static readonly Option<string> Faults = new("--faults") { Description = "What goes wrong.", DefaultValueFactory = _ => "all", HelpName = "FAULTS" };
     private static readonly Option<int> Jobs = new("--jobs") { Description = "Episodes that are played at the same time.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Stories = new("--stories") { Description = "Kinds of violations that a short story is looked for.", DefaultValueFactory = _ => 3 };
@@ -39,7 +40,7 @@ internal static class ChaosCommand
 
     public static Command Create()
     {
-        var command = new Command("chaos", Text) { Edits, Seed, Seeds, Faults, Jobs, Stories, Report, Without };
+        var command = new Command("chaos", Text) { Edits, Seed, Seeds, Only, Faults, Jobs, Stories, Report, Without };
         command.SetAction(RunAsync);
         return command;
     }
@@ -56,6 +57,7 @@ internal static class ChaosCommand
         var plan = new ChaosPlan(parsed.GetValue(Seed), parsed.GetValue(Edits), faults)
         {
             Seeds = parsed.GetValue(Seeds),
+            Only = parsed.GetValue(Only),
             Without = parsed.GetValue(Without),
         };
         try

@@ -13,7 +13,7 @@ internal sealed class ChaosPrinter(IAnsiConsole console)
     public async Task<ChaosReport> ShowAsync(ChaosPlan plan, int done, Func<Action<EpisodeReport>, Task<ChaosReport>> run)
     {
         var count = plan.Episodes.Count;
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{plan.Edits * plan.Seeds} edits in {count} episodes, seed {plan.Seed}{(plan.Seeds > 1 ? $" to {plan.SeedOf(count)}" : "")}, faults: {(plan.Faults.Count == 0 ? "none" : string.Join(", ", plan.Faults))}{(plan.Without is { } without ? $", without {without}" : "")}{(done > 0 ? $"; {done} episodes are in the report already" : "")}.");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{plan.Edits * plan.Seeds} edits in {count} episodes, seed {plan.Seed}{(plan.Seeds > 1 ? $" to {plan.Seed + plan.Seeds - 1}" : "")}, faults: {(plan.Faults.Count == 0 ? "none" : string.Join(", ", plan.Faults))}{(plan.Without is { } without ? $", without {without}" : "")}{(done > 0 ? $"; {done} episodes are in the report already" : "")}.");
         if (!console.Profile.Capabilities.Interactive || System.Console.IsOutputRedirected)
         {
             return await run(episode => console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Episode {episode.Number}/{count}: {Words(episode)}"));

@@ -23,7 +23,7 @@ internal sealed class ReportLog
     public static ReportLog Open(string file, ChaosPlan plan)
     {
         var head = JsonSerializer.Serialize(
-            new { plan.Seed, plan.Seeds, plan.Edits, plan.EditsPerEpisode, faults = string.Join(',', plan.Faults), without = plan.Without?.ToString() }, Json);
+            new { plan.Seed, plan.Seeds, plan.Edits, plan.EditsPerEpisode, plan.Only, faults = string.Join(',', plan.Faults), without = plan.Without?.ToString() }, Json);
         if (!File.Exists(file))
         {
             File.WriteAllText(file, head + "\n");
