@@ -16,6 +16,7 @@ namespace CoSell.Api.Outcomes;
 /// <param name="OpportunityWrittenAt">End time of the write to the opportunity.</param>
 /// <param name="ReferralWrittenAt">End time of the write to the referral.</param>
 /// <param name="Opportunities">For a failure: the records of the query, so that the seller can be told.</param>
+/// <param name="OpportunityReadAt">Start time of the read of these records; older than our last write to it, it is not written.</param>
 /// <param name="Settings">The solution's environment variables.</param>
 internal sealed record OutcomeBody(
     string RunId,
@@ -29,4 +30,5 @@ internal sealed record OutcomeBody(
     DateTimeOffset? OpportunityWrittenAt = null,
     DateTimeOffset? ReferralWrittenAt = null,
     IReadOnlyList<JsonObject>? Opportunities = null,
+    DateTimeOffset? OpportunityReadAt = null,
     SettingsBody? Settings = null);

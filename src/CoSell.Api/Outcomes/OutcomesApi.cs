@@ -25,7 +25,7 @@ internal static class OutcomesApi
         var body = await BodyReader.OpenAsync(request);
         body.Only(
             "runId", "status", "flow", "results", "opportunityId", "referralId", "engagementId", "microsoftReferralId",
-            "opportunityWrittenAt", "referralWrittenAt", "opportunities", "settings");
+            "opportunityWrittenAt", "referralWrittenAt", "opportunities", "opportunityReadAt", "settings");
         var failed = FailedStep.Of(body.List("results"));
         var status = Status(body);
         var outcome = new Outcome
@@ -43,6 +43,7 @@ internal static class OutcomesApi
             OpportunityWrittenAt = body.Instant("opportunityWrittenAt"),
             ReferralWrittenAt = body.Instant("referralWrittenAt"),
             Opportunity = OpportunityReader.Read(body, required: false),
+            OpportunityReadAt = body.Instant("opportunityReadAt"),
             // A wrong setting made the plan fail; that failure must not be lost for the same reason.
             Settings = SettingsReader.Read(status == OutcomeStatus.Failed ? body.Forgiving() : body),
         };

@@ -44,12 +44,13 @@ internal sealed class DealComparison
         var closed = ReferralState.Of(referral) == ReferralMoment.Closed;
         var bases = new Dictionary<string, FieldBase>(context.Link.Base);
         var decisions = new List<FieldDecision>();
+        var isMade = context.Link.OpportunityRequested && OpportunityPlanner.HasMade(opportunity);
         foreach (var row in context.Mapping.Rows.Where(row => row.IsMerged || (row.Type == FieldType.Contacts && context.Link.OpportunityRequested)))
         {
             var kind = FieldKind.Of(row);
             var p = kind.FromReferral(referral, row, context.Settings);
             var s = kind.FromOpportunity(opportunity, row, context.Settings);
-            var agreed = Agreed(context, row, p, s);
+            var agreed = Agreed(context, row, p, s, isMade);
             if (agreed is not null)
             {
                 bases[row.Id] = agreed;
@@ -98,9 +99,9 @@ internal sealed class DealComparison
     /// <summary>
     /// The base to merge from. A plan whose outcome never came is counted as carried out for each field whose written
     /// side holds what the plan meant to write. A record is created with all its fields or not at all: what an opportunity
-    /// holds otherwise was changed since.
+    /// that we made holds otherwise was changed since.
     /// </summary>
-    private static FieldBase? Agreed(PlanningContext context, MappingRow row, FieldValue p, FieldValue s)
+    private static FieldBase? Agreed(PlanningContext context, MappingRow row, FieldValue p, FieldValue s, bool isMade)
     {
         var agreed = context.Link.Base.GetValueOrDefault(row.Id);
         if (agreed is { Salesforce: FieldBase.Unseen } && s.IsKnown)
@@ -113,10 +114,9 @@ internal sealed class DealComparison
             return agreed;
         }
 
-        var isMade = agreed is null && context.Link.OpportunityRequested && intended is { IsDoubtful: false, Base.Salesforce: not FieldBase.Unseen };
         return intended.Written switch
         {
-            Side.Salesforce when isMade => intended.Base,
+            Side.Salesforce when isMade && agreed is null && intended is { IsDoubtful: false, Base.Salesforce: not FieldBase.Unseen } => intended.Base,
             Side.PartnerCenter => context.Digester.Of(row.Id, p) == intended.Base.PartnerCenter ? intended.Base : agreed,
             Side.Salesforce => context.Digester.Of(row.Id, s) == intended.Base.Salesforce ? intended.Base : agreed,
             _ => intended.Base,

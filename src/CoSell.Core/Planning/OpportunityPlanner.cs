@@ -10,7 +10,12 @@ namespace CoSell.Core.Planning;
 internal static class OpportunityPlanner
 {
     private const string Success = "Partner Center Referral to CRM sync success.";
+    private const string New = "New deal from Partner Center.";
     private const int LongestInvitation = 500;
+
+    /// <summary>Whether the opportunity's audit trail tells of our creation: a person may also have tied one of their own.</summary>
+    public static bool HasMade(JsonElement opportunity) =>
+        JsonWalk.Text(opportunity, OpportunityField.Audit)?.Contains(New, StringComparison.Ordinal) == true;
 
     /// <summary>The plan for a deal whose opportunity was found.</summary>
     public static Proposal Update(PlanningContext context, JsonElement referral, JsonElement opportunity)
@@ -76,7 +81,7 @@ internal static class OpportunityPlanner
 
         draft.Fields[OpportunityField.Sync] = true;
         draft.Fields[OpportunityField.Audit] =
-            Auditing.AuditTrail.Append(null, context.Now, context.Settings.TimeZone, $"{Success} New deal from Partner Center.{Matched(draft.Customer)}{Invitation(referral)}");
+            Auditing.AuditTrail.Append(null, context.Now, context.Settings.TimeZone, $"{Success} {New}{Matched(draft.Customer)}{Invitation(referral)}");
         var plan = new Plan
         {
             Decision = Decision.Create,

@@ -45,6 +45,9 @@ public sealed record Outcome
     /// <summary>The opportunity as it was read, so that a failure can be told on it.</summary>
     public JsonElement? Opportunity { get; init; }
 
+    /// <summary>When that read began, by the flow engine's clock.</summary>
+    public DateTimeOffset? OpportunityReadAt { get; init; }
+
     public SyncSettings Settings { get; init; } = new();
 }
 

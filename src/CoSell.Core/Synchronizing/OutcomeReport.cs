@@ -40,7 +40,9 @@ internal sealed class OutcomeReport(
 
     private bool MayGoOn => holds || outcome.Status != OutcomeStatus.Partial;
 
-    private bool Tells => outcome is { Status: OutcomeStatus.Failed, Opportunity: not null } && (again || link.Told != told);
+    /// <summary>What is told is written beside what was read: neither over a newer write of ours nor while another run writes.</summary>
+    private bool Tells => outcome is { Status: OutcomeStatus.Failed, Opportunity: not null } && (again || link.Told != told)
+        && !(outcome.OpportunityReadAt < link.OpportunityWrittenAt) && (holds || link.Claim?.IsLive(now) != true);
 
     /// <summary>Whether the link holds a record; one that holds none is not saved.</summary>
     public static bool IsOfADeal(Link link) => link.ReferralId is not null || link.OpportunityId is not null;

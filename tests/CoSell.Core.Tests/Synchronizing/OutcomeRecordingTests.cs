@@ -108,6 +108,39 @@ public class OutcomeRecordingTests
         Assert.HasCount(1, deal.Ledger.Failures);
     }
 
+    /// <summary>The mark is written with the name as it was read: a newer write of another run's would be taken back.</summary>
+    [TestMethod]
+    public async Task Record_FailureWithAReadOlderThanOurLastWrite_TellsNothing()
+    {
+        var deal = await Deal.LinkedAsync();
+        var stale = deal.Time.Now;
+        deal.Referral!.Put("/details/notes", "changed");
+        await deal.InboundAsync("run-2");
+
+        var receipt = await deal.ReportAsync(deal.Failed(new Plan { Decision = Decision.None, Reason = "" }) with
+        {
+            PlanId = "run-1", ReferralId = Records.ReferralId, OpportunityReadAt = stale,
+        });
+
+        Assert.IsFalse(receipt.WriteOpportunity);
+        Assert.HasCount(1, deal.Ledger.Failures, "it is kept all the same");
+    }
+
+    [TestMethod]
+    public async Task Record_FailureWhileAnotherRunWrites_TellsNothing()
+    {
+        var deal = await Deal.LinkedAsync();
+        deal.Referral!.Put("/details/notes", "changed");
+        await deal.PlanOpportunityAsync("run-2");
+
+        var receipt = await deal.ReportAsync(deal.Failed(new Plan { Decision = Decision.None, Reason = "" }) with
+        {
+            PlanId = "run-1", ReferralId = Records.ReferralId, OpportunityReadAt = deal.Time.Now,
+        });
+
+        Assert.IsFalse(receipt.WriteOpportunity);
+    }
+
     [TestMethod]
     public async Task Record_SameFailureAgain_IsNotWrittenToTheOpportunityAgain()
     {

@@ -1,4 +1,5 @@
 using CoSell.Core.Ledger;
+using CoSell.Flows.Running;
 using CoSell.Sandbox.Chaos.People;
 using CoSell.Sandbox.Chaos.Running;
 using CoSell.Sandbox.Chaos.Stories;
@@ -41,7 +42,11 @@ internal sealed class Judge(Episode episode)
             Count("deals whose opportunity was deleted");
             if (deal.ReferralId is { } left && episode.Actors.OpportunitiesOf(left).Count > 0)
             {
-                Fail(deal, "made again", $"{deal}: the opportunity was deleted, and there is one again.");
+                // A run that never heard that it had made the opportunity cannot have told anybody.
+                var maker = episode.Journal.CreatorOf(deal.OpportunityId!);
+                var heard = maker is null || episode.Runs.Any(run => run.Name == maker && run.Status == RunStatus.Succeeded);
+                Expect(deal, !heard, "made again", $"{deal}: the opportunity was deleted, and there is one again.");
+                Count("deals deleted before anybody heard that they were made, and made again");
             }
 
             return false;

@@ -1,4 +1,5 @@
 using CoSell.Core.Ledger;
+using CoSell.Flows.Running;
 using CoSell.Sandbox.Chaos.Faults;
 using CoSell.Sandbox.Chaos.Judging;
 using CoSell.Sandbox.Chaos.People;
@@ -40,6 +41,8 @@ internal sealed class Episode : IAsyncDisposable
     public Actors Actors { get; }
 
     public Journal Journal => flows.Journal;
+
+    public IReadOnlyList<FlowRun> Runs => flows.Runs;
 
     public static async Task<EpisodeResult> PlayAsync(Package package, EpisodePlan plan, IReadOnlyList<Step> steps, CancellationToken cancellationToken)
     {

@@ -30,6 +30,9 @@ internal sealed class Journal
 
     public IReadOnlyList<Access> Accesses => accesses;
 
+    /// <summary>The run that created the record; null when a person did.</summary>
+    public string? CreatorOf(string id) => accesses.Find(access => access.Kind == AccessKind.Create && access.Id == id)?.Run;
+
     /// <summary>Calls by operation.</summary>
     public Dictionary<string, int> Calls { get; } = [];
 

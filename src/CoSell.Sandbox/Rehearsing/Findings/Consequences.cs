@@ -22,6 +22,7 @@ internal static class Consequences
         ["Update_a_referral_with_opportunity_data"] = "what the seller changed is not written to the referral",
         ["Find_the_account"] = "an account that exists already is not found",
         ["Report_the_failure"] = "a failed run is neither kept for another try nor told to the seller",
+        ["Read_the_opportunity_again"] = "the seller is not told of a failed run",
         ["Record_the_failure"] = "a failed run is not kept for another try",
         ["Tell_the_seller"] = "a failure is not shown on the opportunity",
         ["Write_the_failure_into_Dataverse"] = "a failure is kept nowhere while the API cannot be reached",
