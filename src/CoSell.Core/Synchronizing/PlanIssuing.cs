@@ -27,8 +27,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
             {
                 Edits = FailureLife.Edits(open, ask.Operation),
             };
-            var proposal = WrongPair(link)
-                ?? (reasonToWait(link) is { } stale ? Proposal.Of(Decision.Wait, stale) : plan(context));
+            var proposal = WrongPair(link) ?? InTime(plan(context), reasonToWait(link));
             var admitted = await accounts.AdmitAsync(Admission.Admit(proposal, link, ask, now), link, now, cancellationToken);
             if (await TryIssueAsync(link, admitted, open, accounts.KeyFor(admitted), now, cancellationToken) is { } answer)
             {
@@ -71,6 +70,17 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
     }
 
     private static Proposal Apart(Decision decision, string reason) => Proposal.Of(decision, reason) with { KeepsApart = true };
+
+    /// <summary>
+    /// What was read too early is neither carried out nor kept as a base. If both sides agreed then, and a newer read has been
+    /// planned from since, there is nothing to wait for either.
+    /// </summary>
+    private static Proposal InTime(Proposal proposal, string? stale) => (stale, proposal) switch
+    {
+        (null, _) => proposal,
+        (StaleRead.Overtaken, { Base: not null, Plan: { Decision: Decision.None, Differences.Count: 0 } }) => Proposal.Of(Decision.None, "Both sides agreed when they were read."),
+        _ => Proposal.Of(Decision.Wait, stale),
+    };
 
     /// <summary>Saves the plan with its link. Null when the ledger has changed since it was read: plan again.</summary>
     private async Task<Plan?> TryIssueAsync(

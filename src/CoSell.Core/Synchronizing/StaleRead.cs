@@ -9,6 +9,9 @@ namespace CoSell.Core.Synchronizing;
 /// </summary>
 internal static class StaleRead
 {
+    /// <summary>Nobody of us wrote the records since, but what they hold now is known from a newer read.</summary>
+    public const string Overtaken = "Another run has read these records later and was faster.";
+
     /// <summary>Why the records cannot be trusted, or null when they can.</summary>
     public static string? Of(Link link, DateTimeOffset? referralReadAt, DateTimeOffset opportunityReadAt)
     {
@@ -23,7 +26,7 @@ internal static class StaleRead
         }
 
         return referralReadAt < link.ReferralSeenAt || opportunityReadAt < link.OpportunitySeenAt
-            ? "Another run has read these records later and was faster."
+            ? Overtaken
             : null;
     }
 }

@@ -116,6 +116,25 @@ public sealed class WaitedChangeTests
         Assert.AreEqual(due, deal.Link.RedriveAt);
     }
 
+    /// <summary>Two echoes side by side are no reason to set a deal going once more, nor may the older one give the base.</summary>
+    [TestMethod]
+    public async Task ReadTooEarly_ButBothSidesAgreed_WaitsForNothingAndKeepsTheNewerBase()
+    {
+        var deal = await Deal.LinkedAsync();
+        var (early, before) = (deal.Time.Now, deal.Fork());
+        deal.Time.Advance(TimeSpan.FromSeconds(1));
+        (deal.Referral!["name"], deal.Opportunity!["Name"]) = ("Both", "✓ Both");
+        Assert.AreEqual(Decision.None, (await deal.InboundAsync("run-2")).Decision);
+        var settled = deal.Link.Base["name"];
+
+        (deal.Referral, deal.Opportunity) = (before.Referral, before.Opportunity);
+        var late = await deal.PlanOpportunityAsync("run-3", referralReadAt: early, opportunityReadAt: early);
+
+        Assert.AreEqual(Decision.None, late.Decision, late.Reason);
+        Assert.IsNull(deal.Link.RedriveAt);
+        Assert.AreEqual(settled, deal.Link.Base["name"]);
+    }
+
     private static async Task<Deal> ChangedAsync(string notes)
     {
         var deal = await Deal.LinkedAsync();
