@@ -34,6 +34,14 @@ internal sealed class DealComparison
 
     public FieldDecision? Stage => Decisions.FirstOrDefault(decision => decision.Row.Type == FieldType.Stage);
 
+    /// <summary>
+    /// What an earlier plan was to write to Partner Center, and nobody said whether it did: its run was cut off before the
+    /// audit line, which is another record's.
+    /// </summary>
+    public IEnumerable<FieldDecision> Unreported => context.Link.Claim?.IsLive(context.Now) == true
+        ? []
+        : Decisions.Where(d => d.Row.Alone && context.Link.Intended.GetValueOrDefault(d.Row.Id)?.Written == Side.PartnerCenter);
+
     /// <param name="context">What is known beside the records.</param>
     /// <param name="referral">The referral.</param>
     /// <param name="opportunity">The opportunity.</param>

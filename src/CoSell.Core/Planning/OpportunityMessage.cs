@@ -30,12 +30,13 @@ internal static class OpportunityMessage
         var outstanding = notes.IsPending || (contacts is null && context.Link.OpportunityRequested);
         var resolved = told is null && !outstanding
             && NameMark.IsBad(JsonWalk.Text(opportunity, OpportunityField.Name) ?? string.Empty);
-        if (travels || news || resolved)
+        var unreported = Unreported(opportunity, comparison);
+        if (travels || news || resolved || unreported.Length > 0)
         {
-            Tell(context, opportunity, notes, write, travels ? $"{success} {notes.Summary}" : success, news);
+            Tell(context, opportunity, notes, write, string.Join(' ', new[] { success, travels ? notes.Summary : string.Empty, unreported }.Where(part => part.Length > 0)), news);
         }
 
-        var decision = Kind(travels || resolved, told);
+        var decision = Kind(travels || resolved || unreported.Length > 0, told);
         var plan = new Plan
         {
             Decision = decision,
@@ -93,6 +94,16 @@ internal static class OpportunityMessage
         {
             write[OpportunityField.Name] = marked;
         }
+    }
+
+    /// <summary>The audit line of a write whose run could not write it; empty when there is none, or it is there.</summary>
+    private static string Unreported(JsonElement opportunity, DealComparison comparison)
+    {
+        var lines = (JsonWalk.Text(opportunity, OpportunityField.Audit) ?? string.Empty).Split('\n');
+        var missing = comparison.Unreported.Where(decision => !lines.Any(line => PlanNotes.Tells(line, decision))).Select(decision => decision.Row.Label).ToList();
+        return missing.Count > 0 && JsonWalk.Has(opportunity, OpportunityField.Audit, out _)
+            ? $"A run that was to write {string.Join(", ", missing)} to Partner Center was cut off; both sides were compared again."
+            : string.Empty;
     }
 
     private static Dictionary<string, IntendedBase> With(

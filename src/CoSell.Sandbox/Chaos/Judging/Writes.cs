@@ -8,6 +8,12 @@ internal sealed class Writes(Episode episode)
 {
     private const string Audit = "Audit__c";
 
+    /// <summary>What the audit line of a write to Partner Center says.</summary>
+    private const string Success = "CRM to Partner Center Referral sync success.";
+
+    /// <summary>What it says in the place of a run that could not.</summary>
+    private const string CutOff = "was cut off";
+
     private static readonly HashSet<string> Mapped = [.. DealField.All.SelectMany(field => field.SalesforceNames)];
 
     public IEnumerable<Violation> Violations()
@@ -17,6 +23,19 @@ internal sealed class Writes(Episode episode)
             if (write.Names.Any(Mapped.Contains) && !write.Names.Contains(Audit))
             {
                 yield return new Violation("write without audit line", $"{write.Run} wrote {string.Join(", ", write.Names)} of {write.Id}.");
+            }
+        }
+
+        foreach (var deal in episode.Actors.Deals.Where(deal => deal is { IsDeleted: false, OpportunityId: not null, ReferralId: not null }))
+        {
+            var runs = episode.Journal.Accesses.Where(access => access is { Kind: AccessKind.Update, Side: Side.PartnerCenter } && access.Id == deal.ReferralId)
+                .Select(access => access.Run).Distinct(StringComparer.Ordinal).Count();
+            var lines = (episode.Actors.Opportunity(deal)[Audit]?.ToString() ?? string.Empty).Split('\n');
+            var told = lines.Count(line => line.Contains(Success, StringComparison.Ordinal) && line.Contains(" → ", StringComparison.Ordinal))
+                + lines.Count(line => line.Contains(CutOff, StringComparison.Ordinal));
+            if (told < runs)
+            {
+                yield return new Violation("write without audit line", $"{runs} runs wrote the referral of {deal}, and the audit trail tells of {told}.", deal.Number);
             }
         }
 

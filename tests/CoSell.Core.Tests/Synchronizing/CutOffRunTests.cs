@@ -1,0 +1,69 @@
+using CoSell.Core.Planning;
+using CoSell.Core.Tests.Support;
+
+namespace CoSell.Core.Tests.Synchronizing;
+
+/// <summary>A run that wrote the referral and was cut off before the audit line: the next one writes it.</summary>
+[TestClass]
+public sealed class CutOffRunTests
+{
+    private static readonly TimeSpan LeaseOver = TimeSpan.FromSeconds(181);
+
+    [TestMethod]
+    public async Task CutOffBeforeTheAuditLine_TheNextRunTellsOnce()
+    {
+        var (deal, plan) = await PlannedAsync();
+        Patches.Apply(deal.Referral!, plan.Patch);
+        deal.Time.Advance(LeaseOver);
+
+        Assert.AreEqual(Decision.Update, (await deal.InboundAsync("run-2")).Decision);
+
+        Assert.Contains("A run that was to write Notes to Partner Center was cut off", deal.Audit!, StringComparison.Ordinal);
+        Assert.AreEqual(Decision.None, (await deal.InboundAsync("run-3")).Decision);
+        Assert.AreEqual(Decision.None, (await deal.OutboundAsync("run-4")).Decision);
+    }
+
+    [TestMethod]
+    public async Task CutOffAfterTheAuditLine_NothingIsToldTwice()
+    {
+        var (deal, plan) = await PlannedAsync();
+        deal.Write(plan);
+        deal.Time.Advance(LeaseOver);
+
+        Assert.AreEqual(Decision.None, (await deal.InboundAsync("run-2")).Decision);
+        Assert.IsNull(deal.Link.DueAt());
+    }
+
+    /// <summary>Nobody can tell any more whether it was written; what is written next says both.</summary>
+    [TestMethod]
+    public async Task CutOffAndChangedMeanwhile_TheNextWriteTellsBoth()
+    {
+        var (deal, _) = await PlannedAsync();
+        deal.Opportunity!["Amount"] = 20000;
+        deal.Time.Advance(LeaseOver);
+
+        Assert.AreEqual(Decision.Update, (await deal.OutboundAsync("run-2")).Decision);
+
+        Assert.Contains("Deal value: ", deal.Audit!, StringComparison.Ordinal);
+        Assert.Contains("Notes", deal.Audit!, StringComparison.Ordinal);
+        Assert.Contains("was cut off", deal.Audit!, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task CutOff_AnOrgThatHidesTheAuditField_GetsNoEmptyWrite()
+    {
+        var (deal, plan) = await PlannedAsync();
+        Patches.Apply(deal.Referral!, plan.Patch);
+        deal.Opportunity!.Remove("Audit__c");
+        deal.Time.Advance(LeaseOver);
+
+        Assert.AreEqual(Decision.None, (await deal.InboundAsync("run-2")).Decision);
+    }
+
+    private static async Task<(Deal Deal, Plan Plan)> PlannedAsync()
+    {
+        var deal = await Deal.LinkedAsync();
+        deal.Opportunity!["Description"] = "the seller's";
+        return (deal, await deal.PlanReferralAsync());
+    }
+}
