@@ -31,7 +31,6 @@ public sealed class CutOffRunTests
         deal.Time.Advance(LeaseOver);
 
         Assert.AreEqual(Decision.None, (await deal.InboundAsync("run-2")).Decision);
-        Assert.IsNull(deal.Link.DueAt());
     }
 
     /// <summary>Nobody can tell any more whether it was written; what is written next says both.</summary>
