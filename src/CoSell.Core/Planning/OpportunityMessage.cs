@@ -31,12 +31,20 @@ internal static class OpportunityMessage
         var resolved = told is null && !outstanding
             && NameMark.IsBad(JsonWalk.Text(opportunity, OpportunityField.Name) ?? string.Empty);
         var unreported = Unreported(opportunity, comparison);
-        if (travels || news || resolved || unreported.Length > 0)
+        var done = travels || resolved || unreported.Length > 0;
+        if (done || news)
         {
-            Tell(context, opportunity, notes, write, string.Join(' ', new[] { success, travels ? notes.Summary : string.Empty, unreported }.Where(part => part.Length > 0)), news);
+            string[] words =
+            [
+                done ? success : string.Empty,
+                travels ? notes.Summary : string.Empty,
+                unreported,
+                news ? "Sync needs you: " + PlanNotes.Sentence(notes.Problems) : string.Empty,
+            ];
+            Mark(context, opportunity, write, string.Join(' ', words.Where(word => word.Length > 0)), good: notes.Problems.Count == 0);
         }
 
-        var decision = Kind(travels || resolved || unreported.Length > 0, told);
+        var decision = Kind(done, told);
         var plan = new Plan
         {
             Decision = decision,
@@ -109,19 +117,6 @@ internal static class OpportunityMessage
     private static Dictionary<string, IntendedBase> With(
         IReadOnlyDictionary<string, IntendedBase> intended, IReadOnlyDictionary<string, IntendedBase> verdicts) =>
         new(intended.Concat(verdicts));
-
-    private static void Tell(
-        PlanningContext context, JsonElement opportunity, PlanNotes notes, JsonObject write, string success, bool news)
-    {
-        var good = notes.Problems.Count == 0;
-        var text = good || !news ? success : "Sync needs you: " + PlanNotes.Sentence(notes.Problems);
-        if (news && write.Count > 0)
-        {
-            text = $"{success} {text}";
-        }
-
-        Mark(context, opportunity, write, text, good);
-    }
 
     private static Decision Kind(bool updates, string? told) =>
         updates ? Decision.Update : told is null ? Decision.None : Decision.Invalid;

@@ -7,6 +7,19 @@ namespace CoSell.Core.Tests.Planning;
 [TestClass]
 public class OutboundTests
 {
+    /// <summary>Every write has its audit line, also when a problem is told with it.</summary>
+    [TestMethod]
+    public async Task ChangeBesideANewProblem_IsToldWithIt()
+    {
+        var deal = await Deal.LinkedAsync();
+        deal.Opportunity!["Amount"] = 20000;
+        deal.Referral!.Put("/details/closingDateTime", null);
+
+        await deal.OutboundAsync("run-2");
+
+        Assert.Contains("Deal value: 10000 → 20000 (changed in Salesforce) Sync needs you: Closing date", deal.Audit!, StringComparison.Ordinal);
+    }
+
     [TestMethod]
     [DataRow("Amount", "5000.5", "/details/dealValue", "5000.5")]
     [DataRow("CurrencyIsoCode", "\"EUR\"", "/details/currency", "\"EUR\"")]
