@@ -34,14 +34,9 @@ internal static class OpportunityMessage
         var done = travels || resolved || unreported.Length > 0;
         if (done || news)
         {
-            string[] words =
-            [
-                done ? success : string.Empty,
-                travels ? notes.Summary : string.Empty,
-                unreported,
-                news ? "Sync needs you: " + PlanNotes.Sentence(notes.Problems) : string.Empty,
-            ];
-            Mark(context, opportunity, write, string.Join(' ', words.Where(word => word.Length > 0)), good: notes.Problems.Count == 0);
+            var needs = news ? "Sync needs you: " + PlanNotes.Sentence(notes.Problems) : string.Empty;
+            var line = Joined(done ? success : string.Empty, travels ? notes.Summary : string.Empty, unreported, needs);
+            Mark(context, opportunity, write, line, good: notes.Problems.Count == 0);
         }
 
         var decision = Kind(done, told);
@@ -117,6 +112,8 @@ internal static class OpportunityMessage
     private static Dictionary<string, IntendedBase> With(
         IReadOnlyDictionary<string, IntendedBase> intended, IReadOnlyDictionary<string, IntendedBase> verdicts) =>
         new(intended.Concat(verdicts));
+
+    private static string Joined(params IEnumerable<string> parts) => string.Join(' ', parts.Where(part => part.Length > 0));
 
     private static Decision Kind(bool updates, string? told) =>
         updates ? Decision.Update : told is null ? Decision.None : Decision.Invalid;
