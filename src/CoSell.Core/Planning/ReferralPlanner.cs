@@ -97,7 +97,7 @@ internal sealed class ReferralPlanner
             : context.Link.Base.GetValueOrDefault(stage.Row.Id)?.Salesforce ?? context.Digester.Of(stage.Row.Id, stage.PartnerCenter);
         var partnerCenter = context.Digester.Of(stage.Row.Id, step.Leaves);
         written[stage.Row.Id] = new IntendedBase(new FieldBase(partnerCenter, salesforce), Side.PartnerCenter);
-        notes.AddTravelling(stage with { Reason = step.Words });
+        notes.AddTravelling(stage with { Salesforce = step.Leaves, Reason = step.Words });
     }
 
     /// <summary><c>replace</c> needs something to replace (RFC 6902); where nothing stands, <c>add</c> does the same.</summary>

@@ -59,6 +59,24 @@ public sealed class CutOffRunTests
         Assert.AreEqual(Decision.None, (await deal.InboundAsync("run-2")).Decision);
     }
 
+    /// <summary>Accepting and winning are two writes, and each has a line of its own: that of the first is none of the second.</summary>
+    [TestMethod]
+    public async Task CutOffWhenWinning_TheLineOfTheAcceptanceIsNotTakenForIt()
+    {
+        var deal = await Deal.LinkedAsync();
+        (deal.Referral!["status"], deal.Referral["substatus"], deal.Opportunity!["StageName"]) = ("New", "Pending", "On hold");
+        await deal.InboundAsync("run-2");
+        (deal.Opportunity["StageName"], deal.Opportunity["IsClosed"], deal.Opportunity["IsWon"]) = ("Closed Won", true, true);
+        await deal.OutboundAsync("run-3");
+        Assert.Contains("Stage: waits for acceptance → open (accepted in Salesforce; winning it follows)", deal.Audit!, StringComparison.Ordinal);
+        Patches.Apply(deal.Referral, (await deal.PlanReferralAsync("run-4")).Patch);
+        deal.Time.Advance(LeaseOver);
+
+        await deal.InboundAsync("run-5");
+
+        Assert.Contains("A run that was to write Stage to Partner Center was cut off", deal.Audit!, StringComparison.Ordinal);
+    }
+
     private static async Task<(Deal Deal, Plan Plan)> PlannedAsync()
     {
         var deal = await Deal.LinkedAsync();

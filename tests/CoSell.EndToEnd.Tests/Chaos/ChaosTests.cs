@@ -19,6 +19,7 @@ public sealed class ChaosTests
         Holds(report);
         Assert.IsGreaterThan(50, report.Figures["edits"]);
         Assert.IsGreaterThan(0, report.Figures["edits on both sides"]);
+        Assert.IsLessThanOrEqualTo(1, report.Figures.GetValueOrDefault("edits in the read-to-write window"), "of a hundred");
     }
 
     [TestMethod]
