@@ -119,7 +119,9 @@ public class OutcomeRecordingTests
 
         var receipt = await deal.ReportAsync(deal.Failed(new Plan { Decision = Decision.None, Reason = "" }) with
         {
-            PlanId = "run-1", ReferralId = Records.ReferralId, OpportunityReadAt = stale,
+            PlanId = "run-1",
+            ReferralId = Records.ReferralId,
+            OpportunityReadAt = stale,
         });
 
         Assert.IsFalse(receipt.WriteOpportunity);
@@ -135,7 +137,9 @@ public class OutcomeRecordingTests
 
         var receipt = await deal.ReportAsync(deal.Failed(new Plan { Decision = Decision.None, Reason = "" }) with
         {
-            PlanId = "run-1", ReferralId = Records.ReferralId, OpportunityReadAt = deal.Time.Now,
+            PlanId = "run-1",
+            ReferralId = Records.ReferralId,
+            OpportunityReadAt = deal.Time.Now,
         });
 
         Assert.IsFalse(receipt.WriteOpportunity);
