@@ -29,12 +29,6 @@ internal sealed class OutcomeReport(
 {
     private const int LongestMessage = 500;
 
-    /// <summary>
-    /// How long after its read the flow may take to tell a failure, which nobody reports: it begins within 20 seconds, and
-    /// has 20 for the write. What is read until then may be without it.
-    /// </summary>
-    private static readonly TimeSpan TellingTime = TimeSpan.FromSeconds(40);
-
     /// <summary>Whether the plan still holds its claim; a run that was throttled past it may not go on writing.</summary>
     private readonly bool holds = link.Claim is { } claim && claim.PlanId == outcome.PlanId;
 
@@ -77,7 +71,7 @@ internal sealed class OutcomeReport(
             ReferralId = link.ReferralId ?? NullIfEmpty(outcome.ReferralId)?.ToLowerInvariant(),
             EngagementId = link.EngagementId ?? NullIfEmpty(outcome.EngagementId),
             MicrosoftReferralId = link.MicrosoftReferralId ?? NullIfEmpty(outcome.MicrosoftReferralId),
-            OpportunityWrittenAt = Moments.Later(link.OpportunityWrittenAt, Tells ? outcome.OpportunityReadAt + TellingTime : outcome.OpportunityWrittenAt),
+            OpportunityWrittenAt = Moments.Later(link.OpportunityWrittenAt, outcome.OpportunityWrittenAt),
             ReferralWrittenAt = Moments.Later(link.ReferralWrittenAt, outcome.ReferralWrittenAt),
         };
         if (outcome.Status == OutcomeStatus.Succeeded && known.ReferralId is not null)

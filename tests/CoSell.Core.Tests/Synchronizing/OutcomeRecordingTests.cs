@@ -145,24 +145,6 @@ public class OutcomeRecordingTests
         Assert.IsFalse(receipt.WriteOpportunity);
     }
 
-    /// <summary>Telling is a write that nobody reports: an audit line that is added to an older read would take it back, or be taken back.</summary>
-    [TestMethod]
-    public async Task Record_FailureThatIsTold_LetsOtherRunsWaitUntilItMustBeWritten()
-    {
-        var deal = await Deal.LinkedAsync();
-        var read = deal.Time.Now;
-        await deal.ReportAsync(deal.Failed(new Plan { Decision = Decision.None, Reason = "" }) with
-        {
-            PlanId = "run-1",
-            ReferralId = Records.ReferralId,
-            OpportunityReadAt = read,
-        });
-        deal.Opportunity!["Amount"] = 20000;
-
-        Assert.AreEqual(Decision.Wait, (await deal.PlanReferralAsync("run-2", readAt: read.AddSeconds(39))).Decision);
-        Assert.AreEqual(Decision.Update, (await deal.PlanReferralAsync("run-3", readAt: read.AddSeconds(40))).Decision);
-    }
-
     [TestMethod]
     public async Task Record_SameFailureAgain_IsNotWrittenToTheOpportunityAgain()
     {
