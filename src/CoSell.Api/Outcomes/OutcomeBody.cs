@@ -6,7 +6,7 @@ namespace CoSell.Api.Outcomes;
 
 /// <summary>Body of RecordOutcome.</summary>
 /// <param name="RunId">Name of the flow run, workflow().run.name.</param>
-/// <param name="Status">succeeded, partial (the partner's referral exists, more is to come) or failed.</param>
+/// <param name="Status">succeeded, partial (the partner's referral exists, more is to come), failed, or told (the failure reported before stands on the opportunity now).</param>
 /// <param name="Flow">Display name of the flow.</param>
 /// <param name="Results">For a failure: result() of the scope, or a list of such lists; the failed step is found in it.</param>
 /// <param name="OpportunityId">The opportunity that was written or created.</param>

@@ -64,8 +64,10 @@ internal static class OutcomesApi
                 return OutcomeStatus.Partial;
             case "failed":
                 return OutcomeStatus.Failed;
+            case "told":
+                return OutcomeStatus.Told;
             default:
-                body.Add("status", "Must be succeeded, partial or failed.", "Correct the step of the flow that records the outcome.");
+                body.Add("status", "Must be succeeded, partial, failed or told.", "Correct the step of the flow that records the outcome.");
                 return OutcomeStatus.Failed;
         }
     }

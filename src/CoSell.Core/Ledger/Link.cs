@@ -96,7 +96,7 @@ public sealed record Link
     public long Version { get; init; }
 
     /// <summary>Whether this run holds the deal now.</summary>
-    public bool IsHeldBy(string run, DateTimeOffset now) => Claim is { } claim && claim.IsLive(now) && claim.Owner == run;
+    public bool IsHeldBy(string run, DateTimeOffset now) => Claim is { IsTelling: false } claim && claim.IsLive(now) && claim.Owner == run;
 
     /// <summary>Whether a run other than this one holds the deal now.</summary>
     public bool IsHeldByAnother(string run, DateTimeOffset now) => Claim is { } claim && claim.IsLive(now) && claim.Owner != run;
@@ -112,7 +112,8 @@ public sealed record Link
             return null;
         }
 
-        return RedriveAt is { } at && !(Claim?.Until < at) ? at : Claim?.Until;
+        var lost = Claim is { IsTelling: false } ? Claim.Until : (DateTimeOffset?)null;
+        return RedriveAt is { } at && !(lost < at) ? at : lost;
     }
 
     /// <summary>
@@ -145,6 +146,15 @@ public sealed record Claim(string PlanId, string Owner, DateTimeOffset Until, st
 
     /// <summary>How long after the claim a run may still write.</summary>
     public static readonly TimeSpan WriteWindow = TimeSpan.FromSeconds(60);
+
+    /// <summary>The flow begins to tell within 20 seconds of its read, which comes before its report, and stops after 20 more.</summary>
+    public static readonly TimeSpan TellingLease = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// True: the run has failed and only tells the seller. Others wait meanwhile; that it runs out without a word says
+    /// nothing, because the failure is known.
+    /// </summary>
+    public bool IsTelling { get; init; }
 
     public bool IsLive(DateTimeOffset now) => Until > now;
 }

@@ -23,4 +23,7 @@ public sealed record IntendedBase(FieldBase Base, Side? Written)
 {
     /// <summary>True: an earlier plan that may have made the record meant another value, so a record that exists proves nothing.</summary>
     public bool IsDoubtful { get; init; }
+
+    /// <summary>True: an earlier plan was to write the field to Partner Center, and its audit line is still to come.</summary>
+    public bool IsUnreported { get; init; }
 }

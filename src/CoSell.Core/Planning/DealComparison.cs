@@ -40,7 +40,7 @@ internal sealed class DealComparison
     /// </summary>
     public IEnumerable<FieldDecision> Unreported => context.Link.Claim?.IsLive(context.Now) == true
         ? []
-        : Decisions.Where(d => d.Row.Alone && context.Link.Intended.GetValueOrDefault(d.Row.Id)?.Written == Side.PartnerCenter);
+        : Decisions.Where(d => d.Row.Alone && context.Link.Intended.GetValueOrDefault(d.Row.Id) is { Written: Side.PartnerCenter } or { IsUnreported: true });
 
     /// <param name="context">What is known beside the records.</param>
     /// <param name="referral">The referral.</param>
@@ -84,6 +84,21 @@ internal sealed class DealComparison
         }
 
         return intended;
+    }
+
+    /// <summary>The same with what is still to be told: this plan's run may be cut off before the audit line as well.</summary>
+    public IReadOnlyDictionary<string, IntendedBase> Remembering(IReadOnlyDictionary<string, IntendedBase> intended)
+    {
+        var remembered = new Dictionary<string, IntendedBase>(intended);
+        foreach (var row in Unreported.Select(decision => decision.Row.Id))
+        {
+            if ((intended.GetValueOrDefault(row) ?? (Base.TryGetValue(row, out var agreed) ? new IntendedBase(agreed, Written: null) : null)) is { } kept)
+            {
+                remembered[row] = kept with { IsUnreported = true };
+            }
+        }
+
+        return remembered;
     }
 
     /// <summary>

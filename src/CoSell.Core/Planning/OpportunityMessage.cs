@@ -62,7 +62,7 @@ internal static class OpportunityMessage
             intended = With(intended, comparison.Verdicts(patch is null ? MergeOutcome.ToPartnerCenter : MergeOutcome.ToSalesforce));
         }
 
-        return new Proposal(plan, intended, remembered)
+        return new Proposal(plan, comparison.Remembering(intended), remembered)
         {
             Base = comparison.Base,
             Trace = notes.Trace,

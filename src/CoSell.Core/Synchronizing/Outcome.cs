@@ -12,6 +12,9 @@ public enum OutcomeStatus
     Partial,
 
     Failed,
+
+    /// <summary>The failure that was reported before stands on the opportunity now; the deal is free again.</summary>
+    Told,
 }
 
 /// <summary>A flow's report of what became of a plan.</summary>

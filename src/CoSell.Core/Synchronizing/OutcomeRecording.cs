@@ -23,7 +23,7 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var plan = await ledger.PlanAsync(outcome.PlanId, cancellationToken);
-            if (plan is null && outcome.Status != OutcomeStatus.Failed)
+            if (plan is null && outcome.Status is not (OutcomeStatus.Failed or OutcomeStatus.Told))
             {
                 throw new UnknownPlanException(outcome.PlanId);
             }
@@ -60,7 +60,7 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
         {
             await ledger.AddEventAsync(happened with { LinkId = null }, cancellationToken);
         }
-        else if (!await ledger.TrySaveAsync(after, plan is null ? null : plan with { Outcome = happened.Result }, happened, cancellationToken))
+        else if (!await ledger.TrySaveAsync(after, report.Ended(plan), happened, cancellationToken))
         {
             await halfLinks.MeetAsync(after, happened, now, cancellationToken);
             return false;

@@ -30,7 +30,10 @@ internal sealed class OutcomeReport(
     private const int LongestMessage = 500;
 
     /// <summary>Whether the plan still holds its claim; a run that was throttled past it may not go on writing.</summary>
-    private readonly bool holds = link.Claim is { } claim && claim.PlanId == outcome.PlanId;
+    private readonly bool holds = link.Claim is { IsTelling: false } claim && claim.PlanId == outcome.PlanId;
+
+    /// <summary>Whether this run reported its failure before and was answered what to tell the seller.</summary>
+    private readonly bool isTelling = link.Claim is { IsTelling: true } telling && telling.PlanId == outcome.PlanId;
 
     /// <summary>
     /// A failure is told once until the next success: telling it changes the opportunity, which starts the next run,
@@ -40,9 +43,12 @@ internal sealed class OutcomeReport(
 
     private bool MayGoOn => holds || outcome.Status != OutcomeStatus.Partial;
 
-    /// <summary>What is told is written beside what was read: neither over a newer write of ours nor while another run writes.</summary>
-    private bool Tells => outcome is { Status: OutcomeStatus.Failed, Opportunity: not null } && (again || link.Told != told)
-        && !(outcome.OpportunityReadAt < link.OpportunityWrittenAt) && (holds || link.Claim?.IsLive(now) != true);
+    /// <summary>
+    /// What is told is written beside what was read: neither over a newer write of ours nor while another run writes; the
+    /// others wait until it is written.
+    /// </summary>
+    private bool MayTell => outcome is { Status: OutcomeStatus.Failed, Opportunity: not null } && (again || isTelling || link.Told != told)
+        && !(outcome.OpportunityReadAt < link.OpportunityWrittenAt) && (holds || isTelling || link.Claim?.IsLive(now) != true);
 
     /// <summary>Whether the link holds a record; one that holds none is not saved.</summary>
     public static bool IsOfADeal(Link link) => link.ReferralId is not null || link.OpportunityId is not null;
@@ -91,20 +97,29 @@ internal sealed class OutcomeReport(
                 Told = link.Claim!.Told,
             },
             OutcomeStatus.Partial when holds => known with { Base = Agreed(), Claim = link.Claim! with { Until = now + Claim.Lease } },
-            OutcomeStatus.Failed => Failed(known) with
-            {
-                Claim = holds ? null : link.Claim,
-                AccountKey = holds ? null : link.AccountKey,
-                WritesInRow = holds ? Math.Max(0, link.WritesInRow - 1) : link.WritesInRow,
-                Told = Tells ? told : link.Told,
-            },
+            OutcomeStatus.Failed => Failed(known),
+            OutcomeStatus.Told when isTelling => known with { Claim = null },
             _ => known,
         };
     }
 
-    private Link Failed(Link known) => RedriveSchedule.IsParked(link)
-        ? known
-        : RedriveSchedule.Ask(known, operation, $"step {outcome.Step} failed", now, holds ? link.Claim!.Read : null);
+    private Link Failed(Link known)
+    {
+        var tells = Telling().Count > 0;
+        var asked = RedriveSchedule.IsParked(link)
+            ? known
+            : RedriveSchedule.Ask(known, operation, $"step {outcome.Step} failed", now, holds ? link.Claim!.Read : null);
+        return asked with
+        {
+            Claim = tells ? new Claim(outcome.PlanId, outcome.RunId, now + Claim.TellingLease) { IsTelling = true } : holds ? null : link.Claim,
+            AccountKey = holds ? null : link.AccountKey,
+            WritesInRow = holds ? Math.Max(0, link.WritesInRow - 1) : link.WritesInRow,
+            Told = tells ? told : link.Told,
+        };
+    }
+
+    /// <summary>The plan with its outcome; that the seller was told of a failure makes it no other one.</summary>
+    public IssuedPlan? Ended(IssuedPlan? plan) => plan is null || outcome.Status == OutcomeStatus.Told ? plan : plan with { Outcome = Word(outcome) };
 
     public SyncEvent Happened(IssuedPlan? plan) => new()
     {
@@ -136,19 +151,24 @@ internal sealed class OutcomeReport(
 
     public OutcomeReceipt Receipt()
     {
+        var write = outcome is { Status: OutcomeStatus.Partial, ReferralId: { Length: > 0 } referralId }
+            ? ReferralCreation.WriteBack(referralId.ToLowerInvariant())
+            : Telling();
+        return new OutcomeReceipt(
+            outcome.PlanId, write.Count > 0, NullIfEmpty(outcome.OpportunityId) ?? link.OpportunityId, write, MayGoOn ? now + Claim.WriteWindow : now);
+    }
+
+    /// <summary>What is to be written on the opportunity so that the seller sees the failure; empty when nothing is.</summary>
+    private JsonObject Telling()
+    {
         var write = new JsonObject();
-        if (outcome is { Status: OutcomeStatus.Partial, ReferralId: { Length: > 0 } referralId })
-        {
-            write = ReferralCreation.WriteBack(referralId.ToLowerInvariant());
-        }
-        else if (Tells)
+        if (MayTell)
         {
             var context = new PlanningContext(mapping, outcome.Settings, link, digester, now);
             OpportunityMessage.Mark(context, outcome.Opportunity!.Value, write, FailureText(), good: false);
         }
 
-        return new OutcomeReceipt(
-            outcome.PlanId, write.Count > 0, NullIfEmpty(outcome.OpportunityId) ?? link.OpportunityId, write, MayGoOn ? now + Claim.WriteWindow : now);
+        return write;
     }
 
     /// <summary>The whole message stands in the failure; the seller needs its beginning.</summary>

@@ -24,7 +24,7 @@ public sealed class DriftTests : ApiTest
     [DataRow("/definitions/Plan/properties/customer/properties/key", null, "PlanOpportunity 200.customer.key: string")]
     [DataRow("/definitions/Plan/properties/new", "{\"type\":\"string\"}", "PlanReferral 200.new: string")]
     [DataRow("/definitions/Plan/properties/decision/enum", "[\"create\"]", "PlanReferral 200.decision: string of create")]
-    [DataRow("/definitions/OutcomeBody/required", "[\"runId\"]", "RecordOutcome request.status: string of succeeded|partial|failed")]
+    [DataRow("/definitions/OutcomeBody/required", "[\"runId\"]", "RecordOutcome request.status: string of succeeded|partial|failed|told")]
     [DataRow("/definitions/Settings/properties/checkMarkInName/type", "\"string\"", "RecordOutcome request.settings.checkMarkInName: string")]
     [DataRow("/definitions/OutcomeReceipt/properties/writeUntil/format", null, "RecordOutcome 200.writeUntil: string")]
     [DataRow("/definitions/InvalidRequest/properties/errors/items/properties/rule", null, "PlanOpportunity 400.errors[].rule: string")]

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using CoSell.Api.Tests.Support;
+using CoSell.Core.Ledger;
 
 namespace CoSell.Api.Tests.Outcomes;
 
@@ -81,6 +83,29 @@ public sealed class RecordOutcomeTests : ApiTest
         Assert.IsTrue(receipt.Flag("writeOpportunity"));
         StringAssert.Contains((string)receipt.Body["write"]!["Audit__c"]!, "no such field", StringComparison.Ordinal);
         Assert.HasCount(1, await Application.Ledger.OpenFailuresAsync(Token));
+    }
+
+    [TestMethod]
+    public async Task RecordOutcome_Told_FreesTheDealThatTheFailureHeld()
+    {
+        await TakenAsync(PlanOpportunity, Bodies.PlanOpportunity(opportunity: Bodies.Opportunity()));
+        var failed = Bodies.Failed(Results.Of(Results.Failed("Find_the_account", "no such field")));
+        failed["opportunityId"] = Bodies.OpportunityId;
+        var receipt = await TakenAsync(Outcome("08584001"), failed);
+        Assert.IsTrue((await LinkAsync()).Claim!.IsTelling);
+
+        await TakenAsync(Outcome(receipt.Text("planId")!), new JsonObject
+        {
+            ["runId"] = "08584001",
+            ["status"] = "told",
+            ["opportunityId"] = Bodies.OpportunityId,
+            ["opportunityWrittenAt"] = "2026-03-02T09:00:02Z",
+        });
+
+        Assert.IsNull((await LinkAsync()).Claim);
+        Assert.AreEqual(DateTimeOffset.Parse("2026-03-02T09:00:02Z", CultureInfo.InvariantCulture), (await LinkAsync()).OpportunityWrittenAt);
+
+        async Task<Link> LinkAsync() => (await Application.Ledger.FindLinkAsync(null, Bodies.OpportunityId, null, Token))!;
     }
 
     [TestMethod]

@@ -111,7 +111,7 @@ public sealed class FailureLifeTests
     public async Task RunBeforeItsPlan_IsOverWhenNothingIsLeftToTravel()
     {
         var deal = await Deal.LinkedAsync();
-        await deal.ReportAsync(deal.Failed(new Plan { Decision = Decision.None, Reason = "" }) with { PlanId = "a run", ReferralId = deal.Link.ReferralId });
+        await deal.FailAsync(deal.Failed(new Plan { Decision = Decision.None, Reason = "" }) with { PlanId = "a run", ReferralId = deal.Link.ReferralId });
         await deal.InboundAsync("run-2");
         Assert.HasCount(1, await deal.Ledger.OpenFailuresAsync(default), "it is not known which direction failed");
 
@@ -153,5 +153,5 @@ public sealed class FailureLifeTests
     }
 
     private static async Task FailAsync(Deal deal, string run, string message) =>
-        await deal.ReportAsync(deal.Failed(await deal.PlanOpportunityAsync(run), message: message) with { RunId = run });
+        await deal.FailAsync(deal.Failed(await deal.PlanOpportunityAsync(run), message: message) with { RunId = run });
 }

@@ -107,7 +107,7 @@ internal sealed class World
             case Fate.NeverWritten:
                 break;
             case Fate.Failed when Writes(plan):
-                Tell(await Deal.ReportAsync(Deal.Failed(plan)));
+                await Deal.FailAsync(Deal.Failed(plan));
                 break;
             case Fate.Overtaken:
                 var waits = await PlanAsync(other);
@@ -128,16 +128,6 @@ internal sealed class World
         }
 
         Deal.Time.Advance(TimeSpan.FromMinutes(4));
-    }
-
-    private void Tell(OutcomeReceipt receipt)
-    {
-        foreach (var (name, value) in receipt.Write)
-        {
-            Deal.Opportunity![name] = value?.DeepClone();
-        }
-
-        Edits.Touch(Deal, Side.Salesforce);
     }
 
     private static bool Writes(Plan plan) => plan.WriteOpportunity || plan.PatchReferral;

@@ -159,6 +159,21 @@ internal sealed class Deal
         Time.Advance(before.AddSeconds(2) - Time.Now);
     }
 
+    /// <summary>The whole way of a run that fails: it reports, tells the seller what it is answered, and reports that.</summary>
+    public async Task<OutcomeReceipt> FailAsync(Outcome failed)
+    {
+        var receipt = await ReportAsync(failed);
+        if (receipt.WriteOpportunity)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            Salesforce.Write(Opportunity!, new Plan { Decision = Decision.Update, Reason = string.Empty, Write = receipt.Write }, Time.Now, Settings);
+            await ReportAsync(failed with { Status = OutcomeStatus.Told, Opportunity = null, OpportunityWrittenAt = Time.Now });
+            Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        return receipt;
+    }
+
     public Outcome Succeeded(Plan plan) => new()
     {
         PlanId = plan.PlanId,

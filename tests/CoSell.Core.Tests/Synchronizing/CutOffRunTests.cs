@@ -33,6 +33,39 @@ public sealed class CutOffRunTests
         Assert.AreEqual(Decision.None, (await deal.InboundAsync("run-2")).Decision);
     }
 
+    /// <summary>The run that was to write the line in place of the first is cut off too.</summary>
+    [TestMethod]
+    public async Task CutOffTwice_TheThirdRunTells()
+    {
+        var (deal, plan) = await PlannedAsync();
+        Patches.Apply(deal.Referral!, plan.Patch);
+        deal.Time.Advance(LeaseOver);
+        await deal.PlanOpportunityAsync("run-2");
+        deal.Time.Advance(LeaseOver);
+
+        await deal.InboundAsync("run-3");
+
+        Assert.Contains("A run that was to write Notes to Partner Center was cut off", deal.Audit!, StringComparison.Ordinal);
+        Assert.AreEqual(Decision.None, (await deal.OutboundAsync("run-4")).Decision);
+    }
+
+    /// <summary>The second run had something else to write: that it was cut off must not hide the first.</summary>
+    [TestMethod]
+    public async Task CutOffTwice_WithAnotherChangeOfTheFieldBetween_TheThirdRunTellsBoth()
+    {
+        var (deal, plan) = await PlannedAsync();
+        Patches.Apply(deal.Referral!, plan.Patch);
+        deal.Time.Advance(LeaseOver);
+        deal.Referral!.Put("/details/notes", "Microsoft's");
+        await deal.PlanOpportunityAsync("run-2");
+        deal.Time.Advance(LeaseOver);
+
+        await deal.InboundAsync("run-3");
+
+        Assert.AreEqual("Microsoft's", deal.Opportunity!["Description"]!.GetValue<string>());
+        Assert.Contains("A run that was to write Notes to Partner Center was cut off", deal.Audit!, StringComparison.Ordinal);
+    }
+
     /// <summary>Nobody can tell any more whether it was written; what is written next says both.</summary>
     [TestMethod]
     public async Task CutOffAndChangedMeanwhile_TheNextWriteTellsBoth()

@@ -101,7 +101,6 @@ public class OutcomeRecordingTests
         Assert.AreEqual("FIELD_CUSTOM_VALIDATION_EXCEPTION", deal.Ledger.Failures.Single().Message);
         Assert.AreEqual(plan.PlanId, deal.Ledger.Failures.Single().PlanId);
         Assert.AreEqual(deal.Time.Now.AddMinutes(5), deal.Link.RedriveAt);
-        Assert.IsNull(deal.Link.Claim);
         Assert.StartsWith("✗ ", receipt.Write["Name"]!.GetValue<string>(), StringComparison.Ordinal);
         StringAssert.Contains(receipt.Write["Audit__c"]!.GetValue<string>(), "Update existing opportunity", StringComparison.Ordinal);
         await deal.ReportAsync(deal.Failed(plan));
@@ -150,7 +149,7 @@ public class OutcomeRecordingTests
     {
         var deal = await Deal.LinkedAsync();
         deal.Referral!.Put("/details/notes", "changed");
-        Tell(deal, await deal.ReportAsync(deal.Failed(await deal.PlanOpportunityAsync())));
+        await deal.FailAsync(deal.Failed(await deal.PlanOpportunityAsync()));
         deal.Time.Advance(TimeSpan.FromMinutes(5));
         var again = await deal.ReportAsync(deal.Failed(await deal.PlanOpportunityAsync("run-2")));
 
@@ -164,7 +163,7 @@ public class OutcomeRecordingTests
     {
         var deal = await Deal.LinkedAsync();
         deal.Referral!.Put("/details/notes", "changed");
-        Tell(deal, await deal.ReportAsync(deal.Failed(await deal.PlanOpportunityAsync())));
+        await deal.FailAsync(deal.Failed(await deal.PlanOpportunityAsync()));
         deal.Time.Advance(TimeSpan.FromMinutes(1));
         await deal.OutboundAsync("run-2");
         Assert.StartsWith("✗ ", deal.Name!, StringComparison.Ordinal);
@@ -237,14 +236,6 @@ public class OutcomeRecordingTests
         await deal.ReportAsync(deal.Succeeded(plan) with { OpportunityId = Records.OpportunityId[..15] });
 
         Assert.AreEqual(Records.OpportunityId, deal.Link.OpportunityId);
-    }
-
-    private static void Tell(Deal deal, OutcomeReceipt receipt)
-    {
-        foreach (var (field, value) in receipt.Write)
-        {
-            deal.Opportunity![field] = value?.DeepClone();
-        }
     }
 
     private static string[] Paths(Plan plan) => [.. plan.Patch.Select(operation => operation!["path"]!.GetValue<string>())];

@@ -153,6 +153,6 @@ public sealed class WaitedChangeTests
     {
         var claimed = await deal.PlanOpportunityAsync();
         Assert.AreEqual(Decision.Wait, (await deal.PlanOpportunityAsync("run-2", read, read)).Decision);
-        await deal.ReportAsync(deal.Failed(claimed));
+        await deal.FailAsync(deal.Failed(claimed));
     }
 }

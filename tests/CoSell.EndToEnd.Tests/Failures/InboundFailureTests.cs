@@ -29,6 +29,7 @@ public sealed class InboundFailureTests
         Expect.Says(failure.Message, "The amount is locked.");
         Assert.AreEqual(deal.OpportunityId, failure.OpportunityId);
         Assert.AreEqual(deal.ReferralId, failure.ReferralId);
+        Assert.IsTrue(await world.IsFreeAsync(deal.OpportunityId));
 
         world.Host.PartnerCenter.Webhooks.Raise("referral-updated", deal.ReferralId);
         await world.SettleAsync();

@@ -24,6 +24,7 @@ public sealed class OutboundCreationTests
         Expect.Trouble(world.Opportunity(opportunity), "Sync failed at step \"Create the partner referral\"");
         Assert.HasCount(1, world.Host.Salesforce.Log.Writes, "The same problem is written once.");
         Assert.IsNotEmpty(await world.FailuresAsync());
+        Assert.IsTrue(await world.IsFreeAsync(opportunity));
         await RepairAndSaveAsync(world, trouble, opportunity);
     }
 

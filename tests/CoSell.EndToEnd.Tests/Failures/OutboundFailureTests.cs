@@ -23,6 +23,7 @@ public sealed class OutboundFailureTests
         var failures = await world.FailuresAsync();
         Assert.IsTrue(failures.All(failure => failure.Step == "Update a referral with opportunity data"));
         Expect.Says(failures[0].Message, "The deal is not accepted.");
+        Assert.IsTrue(await world.IsFreeAsync(deal.OpportunityId));
 
         trouble.Repair();
         world.Sell(deal.OpportunityId, new JsonObject { ["Amount"] = 33000m });

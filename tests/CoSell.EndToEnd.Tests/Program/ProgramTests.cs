@@ -73,16 +73,15 @@ public sealed class ProgramTests
     }
 
     [TestMethod]
-    [DataRow("KILL")]
-    [DataRow("TERM")]
-    public async Task Killed_InTheMiddle_LeavesALedgerThatOpensAgain(string signal)
+    [DataRow(ProcessSignal.Kill)]
+    [DataRow(ProcessSignal.Terminate)]
+    public async Task Killed_InTheMiddle_LeavesALedgerThatOpensAgain(ProcessSignal signal)
     {
         var ports = SandboxProcess.FreePorts();
         using var folder = new TemporaryFolder();
         var file = folder.File("ledger.db");
         using var program = new SandboxProcess("--once", "--ledger", file, "--port", ports);
-        await program.SeesAsync("Microsoft's seller sends a new deal");
-        program.Signal(signal);
+        program.SignalAt("Microsoft's seller sends a new deal", signal);
         Assert.AreNotEqual(0, await program.ExitAsync());
         AllIsGone(program, ports);
 
@@ -98,8 +97,7 @@ public sealed class ProgramTests
     {
         var ports = SandboxProcess.FreePorts();
         using var program = new SandboxProcess("--once", "--port", ports);
-        await program.SeesAsync("Microsoft's seller sends a new deal");
-        program.Signal("INT");
+        program.SignalAt("Microsoft's seller sends a new deal", ProcessSignal.Interrupt);
         Assert.AreEqual(130, await program.ExitAsync(), program.Output);
         AllIsGone(program, ports);
     }
@@ -109,8 +107,7 @@ public sealed class ProgramTests
     {
         var ports = SandboxProcess.FreePorts();
         using var program = new SandboxProcess("--port", ports);
-        await program.SeesAsync("Press Ctrl+C to stop.");
-        program.Signal("INT");
+        program.SignalAt("Press Ctrl+C to stop.", ProcessSignal.Interrupt);
         Assert.AreEqual(0, await program.ExitAsync(), program.Output);
         Assert.Contains("nothing is left running", program.Output, StringComparison.Ordinal);
         AllIsGone(program, ports);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using CoSell.Sandbox.Hosting;
 
@@ -15,12 +16,16 @@ internal sealed class SandboxProcess : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private static readonly bool CanBeInterrupted = HearInterruptions();
+
     // Runs beside each other begin at different blocks.
     private static int blocks = Random.Shared.Next(Blocks);
 
     private readonly Process process;
     private readonly StringBuilder output = new();
-    private readonly List<(string Text, TaskCompletionSource Seen)> awaited = [];
+    private readonly Thread[] readers;
+
+    private (string Text, ProcessSignal Signal)? awaited;
 
     public SandboxProcess(params string[] arguments)
     {
@@ -31,12 +36,10 @@ internal sealed class SandboxProcess : IDisposable
             UseShellExecute = false,
         };
         start.Environment["TMPDIR"] = Folder;
+        Assert.IsTrue(CanBeInterrupted);
         process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Read(line.Data);
-        process.ErrorDataReceived += (_, line) => Read(line.Data);
         process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        readers = [Reading(process.StandardOutput), Reading(process.StandardError)];
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("cosell-program-").FullName;
@@ -83,42 +86,33 @@ internal sealed class SandboxProcess : IDisposable
         }
     }
 
-    public async Task SeesAsync(string text)
-    {
-        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (output)
-        {
-            if (output.ToString().Contains(text, StringComparison.Ordinal))
-            {
-                return;
-            }
-
-            awaited.Add((text, seen));
-        }
-
-        await seen.Task.WaitAsync(Patience);
-    }
-
+    /// <summary>Its exit code once it has ended and all that it said was read.</summary>
     public async Task<int> ExitAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
         await process.WaitForExitAsync(patience.Token);
+        Array.ForEach(readers, reader => reader.Join());
         return process.ExitCode;
     }
 
     public void Kill() => process.Kill(entireProcessTree: true);
 
-    /// <summary>Sends a signal, as a terminal or an operating system does.</summary>
-    public void Signal(string name)
+    /// <summary>
+    /// Sends a signal, as a terminal or an operating system does, as soon as the program says that. It is sent by the
+    /// thread that reads: on a busy machine the program would come to its end before another one had its turn.
+    /// </summary>
+    public void SignalAt(string text, ProcessSignal signal)
     {
         if (OperatingSystem.IsWindows())
         {
             Assert.Inconclusive("Signals are sent on Unix only.");
         }
 
-        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {process.Id}")]);
-        kill.WaitForExit();
-        Assert.AreEqual(0, kill.ExitCode);
+        lock (output)
+        {
+            awaited = (text, signal);
+            SendIfSaid();
+        }
     }
 
     public void Dispose()
@@ -133,15 +127,52 @@ internal sealed class SandboxProcess : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private void Read(string? line)
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Send(int process, int signal);
+
+    [DllImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint Handle(int signal, nint handler);
+
+    /// <summary>What a shell starts in the background ignores interruptions, and so does what that starts in its turn.</summary>
+    private static bool HearInterruptions()
     {
-        lock (output)
+        const nint standard = 0, ignored = 1;
+        if (!OperatingSystem.IsWindows() && Handle((int)ProcessSignal.Interrupt, standard) is not ignored and var handler)
         {
-            output.AppendLine(line);
-            foreach (var (_, seen) in awaited.Where(wait => output.ToString().Contains(wait.Text, StringComparison.Ordinal)))
+            _ = Handle((int)ProcessSignal.Interrupt, handler);
+        }
+
+        return true;
+    }
+
+    private Thread Reading(StreamReader reader)
+    {
+        var thread = new Thread(() =>
+        {
+            while (reader.ReadLine() is { } line)
             {
-                seen.TrySetResult();
+                lock (output)
+                {
+                    output.AppendLine(line);
+                    SendIfSaid();
+                }
             }
+        })
+        {
+            IsBackground = true,
+        };
+        thread.Start();
+        return thread;
+    }
+
+    private void SendIfSaid()
+    {
+        if (awaited is { } wait && output.ToString().Contains(wait.Text, StringComparison.Ordinal))
+        {
+            awaited = null;
+            _ = Send(process.Id, (int)wait.Signal);
         }
     }
 }

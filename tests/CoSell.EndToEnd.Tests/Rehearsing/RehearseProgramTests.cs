@@ -78,8 +78,7 @@ public sealed class RehearseProgramTests
     public async Task Rehearse_Interrupted_EndsWith130AndLeavesNothing()
     {
         using var program = new SandboxProcess("rehearse", new SandboxOptions().SolutionFolder);
-        await program.SeesAsync("shipped  Set-up");
-        program.Signal("INT");
+        program.SignalAt("shipped  Set-up", ProcessSignal.Interrupt);
         Assert.AreEqual(130, await program.ExitAsync(), program.Output);
         Assert.IsEmpty(Directory.GetDirectories(program.Folder, "cosell-*"));
     }

@@ -131,6 +131,10 @@ internal sealed class World : IAsyncDisposable
 
     public FlowRun LastRun(string flow) => Runs.Last(run => run.FlowName == flow);
 
+    /// <summary>Whether no run holds the deal: not for a write, and not for telling the seller of a failure.</summary>
+    public async Task<bool> IsFreeAsync(string opportunityId) =>
+        (await Ledger.FindLinkAsync(referralId: null, opportunityId, engagementId: null, default))!.Claim is null;
+
     public Task<IReadOnlyList<Failure>> FailuresAsync() => Ledger.OpenFailuresAsync(default);
 
     /// <summary>What a person decides about a failure, by the API.</summary>

@@ -25,6 +25,7 @@ internal static class Consequences
         ["Read_the_opportunity_again"] = "the seller is not told of a failed run",
         ["Record_the_failure"] = "a failed run is not kept for another try",
         ["Tell_the_seller"] = "a failure is not shown on the opportunity",
+        ["Record_that_the_seller_was_told"] = "a deal whose run failed waits for a minute before it is tried again",
         ["Write_the_failure_into_Dataverse"] = "a failure is kept nowhere while the API cannot be reached",
         ["Show_the_run_as_failed"] = "a run whose deal failed looks as if it had succeeded",
         ["Write_the_audit_line"] = "the seller gets no audit line and no check mark",
