@@ -36,11 +36,12 @@ internal sealed class DealComparison
 
     /// <summary>
     /// What an earlier plan was to write to Partner Center, and nobody said whether it did: its run was cut off before the
-    /// audit line, which is another record's.
+    /// audit line, which is another record's. A run that still holds the deal may be about to write, but what was cut off
+    /// before it stays to be told.
     /// </summary>
-    public IEnumerable<FieldDecision> Unreported => context.Link.Claim?.IsLive(context.Now) == true
-        ? []
-        : Decisions.Where(d => d.Row.Alone && context.Link.Intended.GetValueOrDefault(d.Row.Id) is { Written: Side.PartnerCenter } or { IsUnreported: true });
+    public IEnumerable<FieldDecision> Unreported => Decisions.Where(d => d.Row.Alone
+        && context.Link.Intended.GetValueOrDefault(d.Row.Id) is { } intended
+        && (intended.IsUnreported || (intended.Written == Side.PartnerCenter && context.Link.Claim?.IsLive(context.Now) != true)));
 
     /// <param name="context">What is known beside the records.</param>
     /// <param name="referral">The referral.</param>

@@ -49,6 +49,20 @@ public sealed class CutOffRunTests
         Assert.AreEqual(Decision.None, (await deal.OutboundAsync("run-4")).Decision);
     }
 
+    /// <summary>The flow asks once more, because the first answer did not reach it.</summary>
+    [TestMethod]
+    public async Task CutOffBeforeTheAuditLine_TheNextRunAsksTwice_AndTells()
+    {
+        var (deal, plan) = await PlannedAsync();
+        Patches.Apply(deal.Referral!, plan.Patch);
+        deal.Time.Advance(LeaseOver);
+        await deal.PlanOpportunityAsync("run-2");
+
+        await deal.InboundAsync("run-2");
+
+        Assert.Contains("A run that was to write Notes to Partner Center was cut off", deal.Audit!, StringComparison.Ordinal);
+    }
+
     /// <summary>The second run had something else to write: that it was cut off must not hide the first.</summary>
     [TestMethod]
     public async Task CutOffTwice_WithAnotherChangeOfTheFieldBetween_TheThirdRunTellsBoth()
