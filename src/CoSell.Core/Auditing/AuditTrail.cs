@@ -20,6 +20,8 @@ public static class AuditTrail
         return Fit(trail);
     }
 
+    /// <summary>The lines, the oldest first; at least one, which may be empty.</summary>
+    public static string[] Lines(string trail) => Normal(trail).Split('\n');
 
     private static string Fit(string trail)
     {

@@ -22,6 +22,9 @@ public sealed record Link
     /// <summary>By row id: what the last plan meant to leave behind, until its outcome is known.</summary>
     public IReadOnlyDictionary<string, IntendedBase> Intended { get; init; } = new Dictionary<string, IntendedBase>();
 
+    /// <summary>Digest of the audit line that the last plan was to write; null when it was to write none.</summary>
+    public string? AuditLine { get; init; }
+
     public Claim? Claim { get; init; }
 
     /// <summary>True from the moment a plan let a referral be created until the whole creation was reported done.</summary>

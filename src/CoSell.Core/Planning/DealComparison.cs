@@ -39,9 +39,7 @@ internal sealed class DealComparison
     /// audit line, which is another record's. A run that still holds the deal may be about to write, but what was cut off
     /// before it stays to be told.
     /// </summary>
-    public IEnumerable<FieldDecision> Unreported => Decisions.Where(d => d.Row.Alone
-        && context.Link.Intended.GetValueOrDefault(d.Row.Id) is { } intended
-        && (intended.IsUnreported || (intended.Written == Side.PartnerCenter && context.Link.Claim?.IsLive(context.Now) != true)));
+    public IReadOnlyList<FieldDecision> Unreported { get; private init; } = [];
 
     /// <param name="context">What is known beside the records.</param>
     /// <param name="referral">The referral.</param>
@@ -72,6 +70,7 @@ internal sealed class DealComparison
         return new DealComparison(context, WithoutForeignAmounts(decisions), bases)
         {
             IsPersons = LaterRecord.IsPersons(context.Link, referral, opportunity),
+            Unreported = UnreportedOf(context, decisions, opportunity),
         };
     }
 
@@ -145,6 +144,15 @@ internal sealed class DealComparison
             Side.Salesforce => context.Digester.Of(row.Id, s) == intended.Base.Salesforce ? intended.Base : agreed,
             _ => intended.Base,
         };
+    }
+
+    private static List<FieldDecision> UnreportedOf(PlanningContext context, List<FieldDecision> decisions, JsonElement opportunity)
+    {
+        var holds = context.Link.Claim?.IsLive(context.Now) == true;
+        var rows = decisions.Where(d => d.Row.Alone
+            && context.Link.Intended.GetValueOrDefault(d.Row.Id) is { } intended
+            && (intended.IsUnreported || (intended.Written == Side.PartnerCenter && !holds))).ToList();
+        return rows.Count > 0 && OpportunityMessage.HasLine(context, opportunity) ? [] : rows;
     }
 
     /// <summary>An amount in a currency that cannot be told would be converted by merely being written.</summary>

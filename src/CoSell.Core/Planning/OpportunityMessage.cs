@@ -69,6 +69,7 @@ internal static class OpportunityMessage
             Conflicts = PlanNotes.Conflicts(context, comparison),
             IsPersons = comparison.IsPersons,
             LeavesToOther = notes.IsPending,
+            AuditLine = Line(context, write),
         };
     }
 
@@ -99,11 +100,20 @@ internal static class OpportunityMessage
         }
     }
 
-    /// <summary>The audit line of a write whose run could not write it; empty when there is none, or it is there.</summary>
+    /// <summary>Digest of the audit line that is among what is written; null when none is.</summary>
+    public static string? Line(PlanningContext context, JsonObject write) =>
+        write[OpportunityField.Audit] is { } trail ? Digest(context, AuditTrail.Lines(trail.GetValue<string>())[^1]) : null;
+
+    /// <summary>Whether the line that the last plan was to write stands in the audit trail: its run got so far.</summary>
+    public static bool HasLine(PlanningContext context, JsonElement opportunity) => context.Link.AuditLine is { } digest
+        && AuditTrail.Lines(JsonWalk.Text(opportunity, OpportunityField.Audit) ?? string.Empty).Reverse().Any(line => Digest(context, line) == digest);
+
+    private static string Digest(PlanningContext context, string line) => context.Digester.Of("line", FieldValue.Of(line));
+
+    /// <summary>The audit line of a write whose run could not write it; empty when there is none.</summary>
     private static string Unreported(JsonElement opportunity, DealComparison comparison)
     {
-        var lines = (JsonWalk.Text(opportunity, OpportunityField.Audit) ?? string.Empty).Split('\n');
-        var missing = comparison.Unreported.Where(decision => !lines.Any(line => PlanNotes.Tells(line, decision))).Select(decision => decision.Row.Label).ToList();
+        var missing = comparison.Unreported.Select(decision => decision.Row.Label).ToList();
         return missing.Count > 0 && JsonWalk.Has(opportunity, OpportunityField.Audit, out _)
             ? $"A run that was to write {string.Join(", ", missing)} to Partner Center was cut off; both sides were compared again."
             : string.Empty;

@@ -81,11 +81,6 @@ internal sealed class PlanNotes
         ? text
         : TextKind.Cut(text, longest - 1) + "…";
 
-    /// <summary>Whether the line of an audit trail says that the value which Partner Center holds was written there.</summary>
-    public static bool Tells(string line, FieldDecision decision) =>
-        line.Contains($"{decision.Row.Label}: ", StringComparison.Ordinal)
-        && line.Contains($" → {Short(FieldKind.Of(decision.Row).Describe(decision.PartnerCenter, decision.Row))} (", StringComparison.Ordinal);
-
     public void AddTravelling(FieldDecision decision)
     {
         var difference = Add(decision, decision.Outcome == MergeOutcome.ToSalesforce ? "toSalesforce" : "toPartnerCenter", decision.Reason);

@@ -24,6 +24,9 @@ public sealed record Proposal(Plan Plan, IReadOnlyDictionary<string, IntendedBas
     /// <summary>Whether a person changed a record since our last writes, as far as the records' times tell.</summary>
     public bool IsPersons { get; init; } = true;
 
+    /// <summary>Digest of the audit line that the plan writes; null when it writes none.</summary>
+    public string? AuditLine { get; init; }
+
     /// <summary>True: a difference is left to the flow of the other direction, which may not be on its way.</summary>
     public bool LeavesToOther { get; init; }
 

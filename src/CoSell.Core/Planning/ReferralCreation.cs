@@ -85,7 +85,7 @@ internal static class ReferralCreation
 
         // The referral that was found holds what the interrupted run sent; the opportunity may have been edited since.
         var intended = existing.ReferralId is not null && context.Link.Intended.Count > 0 ? context.Link.Intended : draft.Intended(opportunity);
-        return new Proposal(plan, intended, Told: null);
+        return new Proposal(plan, intended, Told: null) { AuditLine = OpportunityMessage.Line(context, write) };
     }
 
     private static Proposal Invalid(PlanningContext context, JsonElement opportunity, IReadOnlyList<Problem> problems)

@@ -92,6 +92,7 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
         {
             Claim = new Claim(planId, ask.RunId, now + Claim.Lease, proposal.Told, ask.Read),
             Base = proposal.Base ?? link.Base,
+            AuditLine = proposal.AuditLine,
             Intended = proposal.Plan.Decision == Decision.Create ? WithDoubts() : proposal.Intended,
             Writes = held ? link.Writes : [.. link.Writes.TakeLast(Admission.MostWrites - 1), now],
             Redrives = proposal.IsPersons && RedriveSchedule.IsParked(link) ? 0 : link.Redrives,
@@ -107,9 +108,12 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
             IsDoubtful = link.Intended.TryGetValue(field.Key, out var before) && (before.IsDoubtful || before.Base != field.Value.Base),
         });
 
-    /// <summary>Both records were compared, and nobody whom the creation should have added is missing.</summary>
-    private bool IsComplete =>
-        ask.Operation == DealPlanning.PlanOpportunity && proposal.Base is not null && proposal.Plan.Contacts.Count == 0;
+    /// <summary>
+    /// Both records were compared, and nobody whom the creation should have added is missing. While the run that creates
+    /// holds the deal, nothing is settled: what it meant to write is still needed.
+    /// </summary>
+    private bool IsComplete => !link.IsHeldByAnother(ask.RunId, now)
+        && ask.Operation == DealPlanning.PlanOpportunity && proposal.Base is not null && proposal.Plan.Contacts.Count == 0;
 
     private Dictionary<string, FieldBase> Settled()
     {

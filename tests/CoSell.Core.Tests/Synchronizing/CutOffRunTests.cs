@@ -63,6 +63,24 @@ public sealed class CutOffRunTests
         Assert.Contains("A run that was to write Notes to Partner Center was cut off", deal.Audit!, StringComparison.Ordinal);
     }
 
+    /// <summary>A contact's address is no part of what a line tells, so an older line reads the same.</summary>
+    [TestMethod]
+    public async Task CutOff_AndAnOlderLineReadsTheSame_IsToldAllTheSame()
+    {
+        var (deal, first) = await PlannedAsync();
+        deal.Write(first);
+        await deal.ReportAsync(deal.Succeeded(first));
+        deal.Referral!.Put("/details/notes", "Microsoft's");
+        await deal.InboundAsync("run-2");
+        deal.Opportunity!["Description"] = "the seller's";
+        Patches.Apply(deal.Referral!, (await deal.PlanReferralAsync("run-3")).Patch);
+        deal.Time.Advance(LeaseOver);
+
+        await deal.InboundAsync("run-4");
+
+        Assert.Contains("A run that was to write Notes to Partner Center was cut off", deal.Audit!, StringComparison.Ordinal);
+    }
+
     /// <summary>The second run had something else to write: that it was cut off must not hide the first.</summary>
     [TestMethod]
     public async Task CutOffTwice_WithAnotherChangeOfTheFieldBetween_TheThirdRunTellsBoth()

@@ -25,6 +25,22 @@ public sealed class OpportunityCreationTests
     }
 
     [TestMethod]
+    public async Task Killed_SeenInOrderWhileItsClaimLasts_WhatTheSellerEmptiesLaterStaysEmpty()
+    {
+        var deal = await KilledAfterTheInsertAsync();
+        Assert.AreEqual(Decision.None, (await deal.InboundAsync("run-2")).Decision);
+        deal.Opportunity!["Description"] = "the seller's";
+        deal.Time.Advance(LeaseOver);
+        await deal.PlanReferralAsync("run-3");
+        deal.Time.Advance(LeaseOver);
+        deal.Opportunity["Description"] = null;
+
+        await deal.InboundAsync("run-4");
+
+        Assert.IsNull(deal.Opportunity["Description"]);
+    }
+
+    [TestMethod]
     public async Task Killed_AndMicrosoftChangesTheField_ItTravels()
     {
         var deal = await KilledAfterTheInsertAsync();

@@ -3,12 +3,16 @@ namespace CoSell.Sandbox.Chaos.Scheduling;
 /// <summary>Something that goes on beside others, such as a flow run: it goes on alone until it pauses or ends.</summary>
 internal sealed class Process(string name, Simulation simulation)
 {
-    private static readonly AsyncLocal<Process?> Running = new();
+    /// <summary>
+    /// Weak, because what a call makes for good, such as a timer of a connection pool, keeps the caller's context, and with
+    /// it the whole world of the process. The simulation holds the processes that live.
+    /// </summary>
+    private static readonly AsyncLocal<WeakReference<Process>?> Running = new();
 
     private TaskCompletionSource quiet = new();
 
     /// <summary>The process that the caller is part of; null outside of processes.</summary>
-    public static Process? Current => Running.Value;
+    public static Process? Current => Running.Value?.TryGetTarget(out var process) == true ? process : null;
 
     public string Name => name;
 
@@ -44,7 +48,7 @@ internal sealed class Process(string name, Simulation simulation)
 
     private async Task RunAsync(Func<Process, Task> body)
     {
-        Running.Value = this;
+        Running.Value = new WeakReference<Process>(this);
         try
         {
             await Task.Yield();

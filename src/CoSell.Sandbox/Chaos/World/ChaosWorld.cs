@@ -108,7 +108,9 @@ internal sealed class ChaosWorld : IAsyncDisposable
             await service.DisposeAsync();
         }
 
+        // The pool's idle connections would keep this world's database, too.
         await keepsLedger.DisposeAsync();
+        SqliteConnection.ClearAllPools();
     }
 
     private void AddApi(WebApplicationBuilder builder)
