@@ -31,8 +31,33 @@ public sealed class FailureResolving(ISyncLedger ledger, Redriving redriving, Ti
         var now = time.GetUtcNow();
         var words = resolution.Reason ?? "A person closed it without a retry.";
         await ledger.SaveFailureAsync(FailureLife.Resolved(failure, words, now), cancellationToken);
-        await ledger.AddEventAsync(Happened(failure, "resolved", words, now), cancellationToken);
+        var happened = Happened(failure, "resolved", words, now);
+        if (!await TryClearAsync(failure, happened, cancellationToken))
+        {
+            await ledger.AddEventAsync(happened, cancellationToken);
+        }
+
         return new ResolutionReceipt(failure.Id, ResolutionResult.Resolved, failure.LinkId, words);
+    }
+
+    /// <summary>The deal's link no longer says that it has failures; false when it has others, or none said so.</summary>
+    private async Task<bool> TryClearAsync(Failure failure, SyncEvent happened, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var link = failure.LinkId is { } id ? await ledger.LinkByIdAsync(id, cancellationToken) : null;
+            if (link is not { HasFailures: true } || (await ledger.OpenFailuresOfAsync(link.Id, cancellationToken)).Count > 0)
+            {
+                return false;
+            }
+
+            if (await ledger.TrySaveAsync(link with { HasFailures = false }, plan: null, happened, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The edited values are kept first: the deal may travel as soon as it is due.</summary>

@@ -27,8 +27,11 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
         return after with { HasFailures = open.Any(failure => !Closes(failure, after)) || News is not null };
     }
 
-    /// <summary>What is to be kept as a failure: problems that were not told before. Null when there are none.</summary>
-    public string? News => proposal.Told == link.Told || proposal.Told == link.Claim?.Told
+    /// <summary>
+    /// What is to be kept as a failure: problems that were not told before, or of which the list knows nothing although it
+    /// should, because the API stopped between the two. Null when there are none.
+    /// </summary>
+    public string? News => (proposal.Told == link.Told || proposal.Told == link.Claim?.Told) && !(link.HasFailures && open.Count == 0)
         ? null
         : proposal.Plan switch
         {

@@ -107,6 +107,19 @@ public sealed class FailureLifeTests
         Assert.IsEmpty(await deal.Ledger.OpenFailuresAsync(default));
     }
 
+    /// <summary>The ledger saved the deal and then failed: the seller's problem is in the list once the flow asks again.</summary>
+    [TestMethod]
+    public async Task ProblemOfThePlan_LostBetweenTheDealAndTheList_IsListedByTheNextRun()
+    {
+        var deal = new Deal(Records.Referral(referral => referral["details"]!["closingDateTime"] = null), opportunity: null);
+        await deal.InboundAsync();
+        deal.Ledger.Failures.Clear();
+
+        await deal.InboundAsync("run-2");
+
+        Assert.HasCount(1, await deal.Ledger.OpenFailuresAsync(default));
+    }
+
     [TestMethod]
     public async Task RunBeforeItsPlan_IsOverWhenNothingIsLeftToTravel()
     {

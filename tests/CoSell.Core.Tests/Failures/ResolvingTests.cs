@@ -89,6 +89,20 @@ public sealed class ResolvingTests
         Assert.IsEmpty(await deal.Ledger.OpenFailuresAsync(default));
     }
 
+    /// <summary>A person has decided; the same problem at the next event is no news.</summary>
+    [TestMethod]
+    public async Task ClosedWithoutARetry_TheSameProblemIsNotListedAgain()
+    {
+        var deal = new Deal(Records.Referral(referral => referral["details"]!["closingDateTime"] = null), opportunity: null);
+        await deal.InboundAsync();
+        await ResolveAsync(deal, retry: false);
+        Assert.IsFalse(deal.Link.HasFailures);
+
+        await deal.InboundAsync("run-2");
+
+        Assert.IsEmpty(await deal.Ledger.OpenFailuresAsync(default));
+    }
+
     [TestMethod]
     public async Task EditedValue_OfANewReferral_StaysInPartnerCenter()
     {
