@@ -1,6 +1,12 @@
 using CoSell.Api.Hosting;
 using CoSell.Api.Hosting.Ledgers;
+using CoSell.Api.Traces;
 using CoSell.Core.Mapping;
+
+if (CustomerCommand.Is(args))
+{
+    return await CustomerCommand.RunAsync(args, Console.Out, CancellationToken.None);
+}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddCoSell();

@@ -1,3 +1,4 @@
+using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Requests;
 using CoSell.Core.Failures;
 using CoSell.Core.Ledger;
@@ -15,12 +16,14 @@ internal static class FailuresApi
     {
         app.MapGet("/v1/failures", ListFailuresAsync)
             .WithName("ListFailures")
+            .AllowedTo(AppRole.Operate, AppRole.Read)
             .WithSummary("List the failures")
             .WithDescription("Names the deals that failed and what the service said, newest first; changes nothing.")
             .Produces<FailurePage>()
             .Produces<InvalidRequest>(StatusCodes.Status400BadRequest, "application/problem+json");
         app.MapPost("/v1/failures/{id}/resolve", ResolveFailureAsync)
             .WithName("ResolveFailure")
+            .AllowedTo(AppRole.Operate)
             .WithSummary("Resolve a failure")
             .WithDescription("Sets a failed deal going again, with corrected values if need be, or closes its failure.")
             .Accepts<ResolveFailureBody>("application/json")
@@ -61,11 +64,17 @@ internal static class FailuresApi
         string id, HttpRequest request, ISyncLedger ledger, FailureResolving resolving, FieldMapping mapping, CancellationToken cancellationToken)
     {
         var body = await BodyReader.OpenAsync(request);
-        body.Only("retry", "edit", "reason");
         var failure = await ledger.FailureAsync(id, cancellationToken) ?? throw new UnknownFailureException(id);
-        var resolution = new Resolution(id, Retry(body, failure), Edits(body, failure, mapping), ReasonReader.Read(body));
+        return TypedResults.Ok(await resolving.ResolveAsync(Read(body, failure, mapping), cancellationToken));
+    }
+
+    /// <summary>What a person decided; throws <see cref="InvalidBodyException"/> with every fault.</summary>
+    public static Resolution Read(BodyReader body, Failure failure, FieldMapping mapping)
+    {
+        body.Only("retry", "edit", "reason");
+        var resolution = new Resolution(failure.Id, Retry(body, failure), Edits(body, failure, mapping), ReasonReader.Read(body));
         body.ThrowIfInvalid();
-        return TypedResults.Ok(await resolving.ResolveAsync(resolution, cancellationToken));
+        return resolution;
     }
 
     private static bool Retry(BodyReader body, Failure failure)

@@ -2,12 +2,16 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CoSell.Api.Failures;
 using CoSell.Api.Hosting.Ledgers;
+using CoSell.Api.Hosting.Limits;
+using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Links;
 using CoSell.Api.Mapping;
 using CoSell.Api.Outcomes;
+using CoSell.Api.Pages;
 using CoSell.Api.Planning;
 using CoSell.Api.Reconciliations;
 using CoSell.Api.Redrives;
+using CoSell.Api.Webhooks;
 using CoSell.Core.Failures;
 using CoSell.Core.Mapping;
 using CoSell.Core.Reconciling;
@@ -23,6 +27,9 @@ public static class CoSellApi
 
     /// <summary>Configuration key: path of a mapping file of one's own, laid over the shipped mapping; none by default.</summary>
     public const string MappingPath = "Mapping:Path";
+
+    /// <summary>Configuration key: None for no sign-in, on loopback addresses only; Entra ID is asked by default.</summary>
+    public const string SignInMode = "SignIn:Mode";
 
     /// <summary>
     /// Configuration key: HTTP POST URL of the flow from Partner Center, at which re-drives are posted. A secret; without
@@ -44,15 +51,13 @@ public static class CoSellApi
         services.AddSingleton<Reconciler>();
         services.AddSingleton<IOwnWebhook, ConfiguredWebhook>();
         services.AddSingleton<IInboundFlow>(provider => new InboundFlow(provider.GetRequiredService<IConfiguration>(), CallerOfFlows()));
+        services.AddRelay();
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorAnswers>();
-        services.AddHostedService<LoopbackOnly>();
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "Co-sell sync";
-            document.Info.Version = "v1";
-            return Task.CompletedTask;
-        }));
+        services.AddSignIn();
+        services.AddLimits();
+        services.AddApiDocument();
+        services.AddOperationsPages();
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -63,15 +68,23 @@ public static class CoSellApi
 
     /// <summary>
     /// Maps every endpoint. Throws <see cref="MappingException"/> when the own mapping file cannot be used, and
-    /// <see cref="ConfigurationException"/> when the configuration of the ledger cannot.
+    /// <see cref="ConfigurationException"/> with every fault when the configuration cannot.
     /// </summary>
     public static void MapCoSell(this WebApplication app)
     {
         // Nothing may be planned, and nothing answered, by a mapping other than the one that was meant.
         app.Services.GetRequiredService<FieldMapping>();
+        ConfigurationCheck.Run(app.Services);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.UsePageHeaders();
+        app.UseBodyLimit();
+        app.UseRequestTimeouts();
+        app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<Rates>().TakeAsync);
+        app.UseAuthorization();
+        app.Use(app.Services.GetRequiredService<Turns>().TakeAsync);
+        app.MapOpenApi("/openapi/{documentName}.json").AllowedTo([.. AppRole.All]);
         app.MapHealth();
         app.MapPlanning();
         app.MapOutcomes();
@@ -80,6 +93,8 @@ public static class CoSellApi
         app.MapLinks();
         app.MapReconciliations();
         app.MapMapping();
+        app.MapRelay();
+        app.MapOperationsPages();
     }
 
     /// <summary>A redirect could lead a secret address's event elsewhere; a log of requests would show the address.</summary>

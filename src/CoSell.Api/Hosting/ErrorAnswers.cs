@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using CoSell.Api.Hosting.Limits;
 using CoSell.Api.Requests;
 using CoSell.Core.Failures;
 using CoSell.Core.Reconciling;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace CoSell.Api.Hosting;
 
 /// <summary>Turns what went wrong into RFC 9457 problem details that say what to do.</summary>
-internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExceptionHandler
+internal sealed partial class ErrorAnswers(LimitSettings limits, ILogger<ErrorAnswers> logger) : IExceptionHandler
 {
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
@@ -19,6 +20,7 @@ internal sealed partial class ErrorAnswers(ILogger<ErrorAnswers> logger) : IExce
         IResult? answer = exception switch
         {
             InvalidBodyException invalid => InvalidRequest.Of(invalid.Errors),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => LimitServices.TooLarge(limits).Answer(),
             BadHttpRequestException bad => TypedResults.Problem(statusCode: bad.StatusCode, title: "The request is not valid", detail: bad.Message),
             UnknownPlanException unknown => TypedResults.Problem(
                 statusCode: StatusCodes.Status404NotFound,

@@ -1,3 +1,4 @@
+using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Requests;
 using CoSell.Core.Ledger;
 using CoSell.Core.Synchronizing;
@@ -14,12 +15,14 @@ internal static class LinksApi
     {
         app.MapGet("/v1/links/{id}/timeline", GetTimelineAsync)
             .WithName("GetTimeline")
+            .AllowedTo(AppRole.Operate, AppRole.Read)
             .WithSummary("Get the timeline")
             .WithDescription("Gives everything that happened to a deal, oldest first, without values of the customer's.")
             .Produces<Timeline>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         app.MapPost("/v1/links/{id}/relink", RelinkAsync)
             .WithName("Relink")
+            .AllowedTo(AppRole.Operate)
             .WithSummary("Relink a deal")
             .WithDescription("Corrects which referral belongs to which opportunity; the first pass afterwards writes nothing.")
             .Accepts<RelinkBody>("application/json")
@@ -39,6 +42,12 @@ internal static class LinksApi
     private static async Task<IResult> RelinkAsync(string id, HttpRequest request, Relinking relinking, CancellationToken cancellationToken)
     {
         var body = await BodyReader.OpenAsync(request);
+        return TypedResults.Ok(LinkView.Of(await relinking.RelinkAsync(Read(body, id), cancellationToken)));
+    }
+
+    /// <summary>Which records belong together, as a person says; throws <see cref="InvalidBodyException"/> with every fault.</summary>
+    public static Relink Read(BodyReader body, string id)
+    {
         body.Only("referralId", "opportunityId", "reason");
         var relink = new Relink(id, Referral(body), Opportunity(body), ReasonReader.Read(body));
         if (relink is { ReferralId: null, OpportunityId: null })
@@ -47,7 +56,7 @@ internal static class LinksApi
         }
 
         body.ThrowIfInvalid();
-        return TypedResults.Ok(LinkView.Of(await relinking.RelinkAsync(relink, cancellationToken)));
+        return relink;
     }
 
     private static string? Referral(BodyReader body)

@@ -1,3 +1,4 @@
+using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Requests;
 using CoSell.Core.Mapping;
 using CoSell.Core.Trying;
@@ -11,10 +12,12 @@ internal static class MappingApi
     {
         app.MapGet("/v1/mapping", (FieldMapping mapping) => TypedResults.Ok(MappingView.Of(mapping)))
             .WithName("GetMapping")
+            .AllowedTo(AppRole.Operate, AppRole.Read)
             .WithSummary("Get the mapping")
             .WithDescription("Gives the mapping in force, and for each row whether it is as shipped.");
         app.MapPost("/v1/mapping/test", TestMappingAsync)
             .WithName("TestMapping")
+            .AllowedTo(AppRole.Operate, AppRole.Read)
             .WithSummary("Test the mapping")
             .WithDescription("Says what the mapping makes of a referral and an opportunity that meet for the first time; writes nothing.")
             .Accepts<TestMappingBody>("application/json")
@@ -25,6 +28,12 @@ internal static class MappingApi
     private static async Task<IResult> TestMappingAsync(HttpRequest request, FieldMapping mapping, TimeProvider time)
     {
         var body = await BodyReader.OpenAsync(request);
+        return TypedResults.Ok(Try(body, mapping, time.GetUtcNow()));
+    }
+
+    /// <summary>What the mapping makes of the records in the body; throws <see cref="InvalidBodyException"/> with every fault.</summary>
+    public static TrialReport Try(BodyReader body, FieldMapping mapping, DateTimeOffset now)
+    {
         body.Only("referral", "opportunity", "settings");
         var referral = body.Object("referral", required: true).GetValueOrDefault();
         var opportunity = body.Object("opportunity", required: true).GetValueOrDefault();
@@ -32,6 +41,6 @@ internal static class MappingApi
         var settings = SettingsReader.Read(body);
         var tried = mapping.With(CustomFieldsReader.Read(body, mapping, settings));
         body.ThrowIfInvalid();
-        return TypedResults.Ok(MappingTrial.Run(tried, settings, referral, opportunity, time.GetUtcNow()));
+        return MappingTrial.Run(tried, settings, referral, opportunity, now);
     }
 }

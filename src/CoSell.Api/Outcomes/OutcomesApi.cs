@@ -1,3 +1,4 @@
+using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Planning;
 using CoSell.Api.Requests;
 using CoSell.Core.Synchronizing;
@@ -11,6 +12,7 @@ internal static class OutcomesApi
     public static void MapOutcomes(this IEndpointRouteBuilder app) =>
         app.MapPost("/v1/plans/{planId}/outcome", RecordOutcomeAsync)
             .WithName("RecordOutcome")
+            .AllowedTo(AppRole.Sync)
             .WithSummary("Record the outcome")
             .WithDescription("Reports what became of a plan; the same report twice changes nothing.")
             .Accepts<OutcomeBody>("application/json")

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Requests;
 using CoSell.Core.Mapping;
 using CoSell.Core.Planning;
@@ -14,6 +15,7 @@ internal static class PlanningApi
     {
         app.MapPost("/v1/opportunities/plan", PlanOpportunityAsync)
             .WithName("PlanOpportunity")
+            .AllowedTo(AppRole.Sync)
             .WithSummary("Plan the opportunity")
             .WithDescription("Says what a referral means for Salesforce: what to create or change, and why.")
             .Accepts<PlanOpportunityBody>("application/json")
@@ -21,6 +23,7 @@ internal static class PlanningApi
             .Produces<InvalidRequest>(StatusCodes.Status400BadRequest, "application/problem+json");
         app.MapPost("/v1/referrals/plan", PlanReferralAsync)
             .WithName("PlanReferral")
+            .AllowedTo(AppRole.Sync)
             .WithSummary("Plan the referral")
             .WithDescription("Says what an opportunity means for Partner Center: what to create or change, and why.")
             .Accepts<PlanReferralBody>("application/json")

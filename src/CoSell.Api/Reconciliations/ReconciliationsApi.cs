@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Planning;
 using CoSell.Api.Requests;
 using CoSell.Core.Mapping;
@@ -15,6 +16,7 @@ internal static class ReconciliationsApi
     {
         app.MapPost("/v1/reconciliations", ReconcileAsync)
             .WithName("Reconcile")
+            .AllowedTo(AppRole.Sync)
             .WithSummary("Reconcile")
             .WithDescription("Says what to read next, and takes in what was read: finds the deals that are out of step and lets them travel again.")
             .Accepts<ReconcileBody>("application/json")
@@ -22,6 +24,7 @@ internal static class ReconciliationsApi
             .Produces<InvalidRequest>(StatusCodes.Status400BadRequest, "application/problem+json");
         app.MapPost("/v1/backfills", StartBackfillAsync)
             .WithName("StartBackfill")
+            .AllowedTo(AppRole.Operate, AppRole.Sync)
             .WithSummary("Start a backfill")
             .WithDescription("Lets the reconciliation flow look at every record that changed since a date: first as a dry run that only reports.")
             .Accepts<BackfillBody>("application/json")
@@ -30,6 +33,7 @@ internal static class ReconciliationsApi
             .ProducesProblem(StatusCodes.Status409Conflict);
         app.MapGet("/v1/reconciliations/latest", LatestAsync)
             .WithName("GetReconciliation")
+            .AllowedTo(AppRole.Sync, AppRole.Operate, AppRole.Read)
             .WithSummary("Get the latest reconciliation")
             .WithDescription("What the last hourly walk and the last backfill or dry run found.")
             .Produces<WalkReports>();

@@ -33,7 +33,8 @@ public sealed class InboundFlow(IConfiguration configuration, HttpClient client)
         }
     }
 
-    private static Uri? Address(string? text) =>
+    /// <summary>The address that the text is; null when it is none that may be used.</summary>
+    internal static Uri? Address(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             ? address
             : null;

@@ -1,3 +1,4 @@
+using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Requests;
 using CoSell.Core.Reconciling;
 using CoSell.Core.Synchronizing;
@@ -14,12 +15,14 @@ internal static class RedrivingApi
     {
         app.MapGet("/v1/due", ListDueAsync)
             .WithName("ListDue")
+            .AllowedTo(AppRole.Sync, AppRole.Operate, AppRole.Read)
             .WithSummary("List what is due")
             .WithDescription("Names the deals that are to travel again, the longest due first; changes nothing.")
             .Produces<DuePage>()
             .Produces<InvalidRequest>(StatusCodes.Status400BadRequest, "application/problem+json");
         app.MapPost("/v1/redrives", RedriveAsync)
             .WithName("Redrive")
+            .AllowedTo(AppRole.Sync, AppRole.Operate)
             .WithSummary("Redrive a deal")
             .WithDescription("Takes in that a deal was touched, and starts the way from Partner Center if the deal needs it.")
             .Accepts<RedriveBody>("application/json")

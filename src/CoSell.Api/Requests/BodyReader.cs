@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using CoSell.Api.Hosting.Limits;
 
 namespace CoSell.Api.Requests;
 
 /// <summary>Reads the fields of a JSON object and collects every fault before any is reported.</summary>
 internal sealed class BodyReader
 {
+    /// <summary>Ids, names and settings are kept in the ledger; none of the services has one that is longer.</summary>
+    private const int LongestText = 1000;
+
     private readonly JsonElement body;
     private readonly string path;
     private readonly List<FieldError> errors;
@@ -22,15 +26,22 @@ internal sealed class BodyReader
         try
         {
             using var document = await JsonDocument.ParseAsync(request.Body, default, request.HttpContext.RequestAborted);
-            TextCheck.ThrowIfUnreadable(document.RootElement);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new BodyReader(document.RootElement.Clone(), path: string.Empty, [])
-                : throw new InvalidBodyException("The body must be a JSON object.");
+            return Of(document.RootElement.Clone(), request.HttpContext.RequestServices.GetRequiredService<LimitSettings>());
         }
         catch (JsonException e)
         {
             throw new InvalidBodyException($"The body must be JSON: {e.Message}", e);
         }
+    }
+
+    /// <summary>Reads what a form was filled in with, or a body; if it is no JSON object it throws <see cref="InvalidBodyException"/>.</summary>
+    public static BodyReader Of(JsonElement body, LimitSettings limits)
+    {
+        TextCheck.ThrowIfUnreadable(body);
+        SizeCheck.ThrowIfTooMany(body, limits.ListItems);
+        return body.ValueKind == JsonValueKind.Object
+            ? new BodyReader(body, path: string.Empty, [])
+            : throw new InvalidBodyException("The body must be a JSON object.");
     }
 
     /// <summary>Adds a fault; a field is named once, with the first rule that it breaks.</summary>
@@ -70,7 +81,20 @@ internal sealed class BodyReader
         return string.Empty;
     }
 
+    /// <summary>A text of the call's own, such as an id or a name; null when it is left out.</summary>
     public string? Text(string name)
+    {
+        if (AnyText(name) is not { Length: > LongestText } tooLong)
+        {
+            return AnyText(name);
+        }
+
+        Add(name, $"Must not be longer than {LongestText} characters.", $"It has {tooLong.Length}; send the id, the name or the setting alone.");
+        return null;
+    }
+
+    /// <summary>A text of a record, of any length; null when it is left out.</summary>
+    public string? AnyText(string name)
     {
         var element = Get(name);
         switch (element.ValueKind)

@@ -26,7 +26,7 @@ internal static class OpportunityReader
     /// <summary>Checks the parts of an opportunity that are read whatever the mapping says.</summary>
     public static void Check(BodyReader record)
     {
-        record.Text("Audit__c");
+        record.AnyText("Audit__c");
         record.Inside("OpportunityContactRoles", roles => roles.Objects("records", required: true));
     }
 }

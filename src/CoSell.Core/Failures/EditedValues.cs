@@ -20,7 +20,7 @@ public static class EditedValues
         JsonElement edit, string direction, FieldMapping mapping, Action<string, string, string> add)
     {
         var settings = new SyncSettings();
-        var side = direction == DealPlanning.PlanOpportunity ? MergeOutcome.ToSalesforce : MergeOutcome.ToPartnerCenter;
+        var side = SideOf(direction);
         var values = new Dictionary<string, string>();
         foreach (var property in edit.EnumerateObject())
         {
@@ -45,6 +45,13 @@ public static class EditedValues
 
         return values;
     }
+
+    /// <summary>The rows for which a value can be given when that planning operation failed.</summary>
+    public static IEnumerable<MappingRow> RowsFor(string direction, FieldMapping mapping) =>
+        mapping.Rows.Where(row => EditedValue.IsFor(row, SideOf(direction)));
+
+    private static MergeOutcome SideOf(string direction) =>
+        direction == DealPlanning.PlanOpportunity ? MergeOutcome.ToSalesforce : MergeOutcome.ToPartnerCenter;
 
     private static MappingRow? RowOf(string name, FieldMapping mapping, SyncSettings settings) =>
         mapping.Rows.FirstOrDefault(row => row.Id == name)

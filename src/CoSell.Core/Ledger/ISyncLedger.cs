@@ -4,9 +4,9 @@ namespace CoSell.Core.Ledger;
 /// What the product remembers between calls. Any number of API instances may share one ledger; a link is only changed
 /// by whoever read its newest version.
 /// </summary>
-public interface ISyncLedger : ILinkStore, IFailureStore, IConflictStore, ITimelineStore
+public interface ISyncLedger : ILinkStore, IFailureStore, IConflictStore, ITimelineStore, IOperationsStore
 {
-    /// <summary>The key of all digests; made once, when the ledger is created.</summary>
+    /// <summary>The key of all digests; made once, when the ledger is created, so that a digest means the same for ever.</summary>
     Task<byte[]> DigestKeyAsync(CancellationToken cancellationToken);
 
     /// <summary>What a part of the product noted under that name, such as how far reconciliation has come; null when nothing.</summary>
@@ -17,7 +17,7 @@ public interface ISyncLedger : ILinkStore, IFailureStore, IConflictStore, ITimel
 
     /// <summary>
     /// Removes failures and conflicts that were resolved or are older than <paramref name="valuesBefore"/>, and events and
-    /// plans older than <paramref name="eventsBefore"/>. Links stay. A few thousand at a time, so that nobody waits long:
+    /// plans older than <paramref name="eventsBefore"/>. Links and webhooks that wait for the flow stay. A few thousand at a time, so that nobody waits long:
     /// gives the number of rows removed; call again until it is 0.
     /// </summary>
     Task<int> PurgeAsync(DateTimeOffset valuesBefore, DateTimeOffset eventsBefore, CancellationToken cancellationToken);

@@ -138,13 +138,13 @@ internal static partial class OwnRowCheck
     private static MappingRow? Other(MappingRow row, IReadOnlyList<MappingRow> all, Func<MappingRow, bool> same) =>
         all.FirstOrDefault(other => other.Id != row.Id && same(other));
 
-    [GeneratedRegex("^(/[A-Za-z_$@][^/~]*)+$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(/[A-Za-z_$@][^/~\p{C}]*)+\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pointer();
 
     [GeneratedRegex("\\{(?<name>[^{}]*)\\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Brace();
 
     /// <summary>Letters, digits and single underscores; two underscores only before a namespace's name or a suffix such as __c.</summary>
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]*(_{1,2}[A-Za-z0-9]+)*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9]*(_{1,2}[A-Za-z0-9]+)*\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ApiName();
 }

@@ -17,6 +17,8 @@ internal sealed record Alarm(string Id, string Step, string? Flow = null)
     public static readonly Alarm InboundSilence = new("0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a04", "Reconciliation", Inbound);
     public static readonly Alarm OutboundSilence = new("0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a05", "Reconciliation", Outbound);
 
+    public static IReadOnlyList<Alarm> All { get; } = [Registration, Reading, Quota, InboundSilence, OutboundSilence];
+
     public async Task RaiseAsync(ISyncLedger ledger, string message, string runId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var before = await OpenAsync(ledger, cancellationToken);

@@ -58,6 +58,21 @@ public sealed class Reconciler(ISyncLedger ledger, FieldMapping mapping, TimePro
     public async Task<WalkReports> ReportsAsync(CancellationToken cancellationToken) => new(
         (await StateAsync(HourlyNote, cancellationToken)).Report, (await StateAsync(BackfillNote, cancellationToken)).Report);
 
+    /// <summary>What reconciliation told a person of and nobody has resolved: registration, reading, quota, and flows that are silent.</summary>
+    public async Task<IReadOnlyList<Failure>> AlarmsAsync(CancellationToken cancellationToken)
+    {
+        var open = new List<Failure>();
+        foreach (var alarm in Alarm.All)
+        {
+            if (await alarm.OpenAsync(ledger, cancellationToken) is { } failure)
+            {
+                open.Add(failure);
+            }
+        }
+
+        return open;
+    }
+
     private async Task<ReadStep> AskAsync(HandIn handed, CancellationToken cancellationToken)
     {
         foreach (var name in (string[])[HourlyNote, BackfillNote])

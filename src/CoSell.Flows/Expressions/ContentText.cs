@@ -21,12 +21,16 @@ internal static class ContentText
 
     public static JObject PackXml(string xml) => Pack(Encoding.UTF8.GetBytes(xml), Xml);
 
+    /// <summary>The content of such a value. False for any other, also for one whose content is no base64.</summary>
     public static bool TryUnpack(JToken? token, out byte[] content)
     {
         content = [];
         if (token is not JObject o || o["$content"] is not JValue { Value: string base64 } || o["$content-type"] is null)
             return false;
-        content = Convert.FromBase64String(base64);
+        var buffer = new byte[base64.Length];
+        if (!Convert.TryFromBase64String(base64, buffer, out var written))
+            return false;
+        content = buffer[..written];
         return true;
     }
 

@@ -53,14 +53,22 @@ internal static class Evaluator
 
         if (call.Is("coalesce"))
         {
-            var values = call.Arguments.Select(argument => Evaluate(argument, text, context));
-            return values.FirstOrDefault(value => !JsonValues.IsNull(value)) ?? JValue.CreateNull();
+            var choices = call.Arguments.Select(argument => Evaluate(argument, text, context));
+            return choices.FirstOrDefault(choice => !JsonValues.IsNull(choice)) ?? JValue.CreateNull();
         }
 
         var function = FunctionTable.Find(call.Function);
         function.RequireCount(call.Arguments.Count);
         var arguments = call.Arguments.Select(argument => Evaluate(argument, text, context)).ToList();
-        return function.Body(new Arguments(function.Name, arguments, context));
+        var values = new Arguments(function.Name, arguments, context);
+        try
+        {
+            return function.Body(values);
+        }
+        catch (OverflowException)
+        {
+            throw values.Fault("a number is too large.");
+        }
     }
 
     private static JToken Select(MemberNode member, string text, IExpressionContext context)

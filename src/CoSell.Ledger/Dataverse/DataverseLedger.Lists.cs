@@ -69,7 +69,7 @@ public sealed partial class DataverseLedger
         var values = $"statecode eq 1 or {OlderThan(valuesBefore)}";
         return await RemoveAsync(FailureRow.Set, "cosell_failureid", values, cancellationToken)
             + await RemoveAsync(ConflictRow.Set, "cosell_conflictid", values, cancellationToken)
-            + await RemoveAsync(EventRow.Set, "cosell_synceventid", OlderThan(eventsBefore), cancellationToken);
+            + await RemoveAsync(EventRow.Set, "cosell_synceventid", $"({OlderThan(eventsBefore)}) and {WebhookRow.NotWaiting}", cancellationToken);
     }
 
     private static string OfLink(string linkId) => $"_cosell_link_value eq {RowId.Of(linkId)}";

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CoSell.Ledger.DigestKeys;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -10,12 +11,13 @@ internal sealed class SqliteFile
     private const int Busy = 5;
 
     private readonly string connectionString;
+    private readonly DigestSeal seal;
     private readonly Lock preparing = new();
     private Task<byte[]>? prepared;
 
-    public SqliteFile(string path, int busySeconds)
+    public SqliteFile(string path, int busySeconds, DigestSeal seal)
     {
-        Path = path;
+        (Path, this.seal) = (path, seal);
         connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = busySeconds }.ToString();
     }
 
@@ -46,6 +48,9 @@ internal sealed class SqliteFile
     {
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync();
+
+        // What is removed is overwritten with zeros, so that no customer's value stays behind in the file.
+        await connection.ExecuteAsync("PRAGMA secure_delete = ON");
         return connection;
     }
 
@@ -74,9 +79,22 @@ internal sealed class SqliteFile
         await using var connection = await ConnectAsync();
         await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
         await SqliteMigrations.RunAsync(connection, Path);
+        return await DigestKeyAsync(connection);
+    }
+
+    private async Task<byte[]> DigestKeyAsync(SqliteConnection connection)
+    {
         await connection.ExecuteAsync(
             "INSERT INTO setting (name, value) VALUES ('digest-key', @key) ON CONFLICT (name) DO NOTHING",
-            new { key = RandomNumberGenerator.GetBytes(32) });
-        return await connection.QuerySingleAsync<byte[]>("SELECT value FROM setting WHERE name = 'digest-key'");
+            new { key = seal.Seal(RandomNumberGenerator.GetBytes(DigestSeal.KeyLength)) });
+        var stored = await connection.QuerySingleAsync<byte[]>("SELECT value FROM setting WHERE name = 'digest-key'");
+        var (key, isStale) = seal.Open(stored);
+        if (isStale)
+        {
+            await connection.ExecuteAsync(
+                "UPDATE setting SET value = @now WHERE name = 'digest-key' AND value = @stored", new { now = seal.Seal(key), stored });
+        }
+
+        return key;
     }
 }

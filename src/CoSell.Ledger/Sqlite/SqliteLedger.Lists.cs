@@ -76,11 +76,18 @@ public sealed partial class SqliteLedger
             ("conflict", "number", "resolved = 1 OR at < @values"),
             ("event", "number", "at < @events"),
             ("plan", "rowid", "at < @events"),
+            ("webhook", "rowid", "due IS NULL AND received < @events"),
         })
         {
             removed += await connection.ExecuteAsync(
                 $"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} WHERE {where} LIMIT {PurgedAtOnce})",
                 new { values = valuesBefore.UtcTicks, events = eventsBefore.UtcTicks });
+        }
+
+        if (removed == 0)
+        {
+            // What was removed would else go on standing in the log beside the file. A ledger in use does it another day.
+            await connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         }
 
         return removed;

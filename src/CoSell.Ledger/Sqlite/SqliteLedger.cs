@@ -1,11 +1,12 @@
 using CoSell.Core.Ledger;
+using CoSell.Ledger.DigestKeys;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace CoSell.Ledger.Sqlite;
 
 /// <summary>The ledger in one SQLite file in WAL mode, created when it is first used. Nothing else needs to be installed.</summary>
-public sealed partial class SqliteLedger : ISyncLedger
+public sealed partial class SqliteLedger : ISyncLedger, IWebhookStore
 {
     private const int BusySeconds = 30;
 
@@ -13,7 +14,9 @@ public sealed partial class SqliteLedger : ISyncLedger
 
     /// <param name="file">Path of the database file; its folder is created when it is missing.</param>
     /// <param name="busySeconds">How long to wait for another process that is writing.</param>
-    public SqliteLedger(string file, int busySeconds = BusySeconds) => this.file = new SqliteFile(file, busySeconds);
+    /// <param name="seal">Seals the key of the digests; left out, it lies open in the file.</param>
+    public SqliteLedger(string file, int busySeconds = BusySeconds, DigestSeal? seal = null) =>
+        this.file = new SqliteFile(file, busySeconds, seal ?? DigestSeal.None);
 
     /// <summary>Path of the database file.</summary>
     public string File => file.Path;

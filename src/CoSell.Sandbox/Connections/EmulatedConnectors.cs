@@ -37,7 +37,7 @@ internal sealed class EmulatedConnectors : IDisposable
             new PartnerCenterEventsConnector(new ServiceClient(Own(clients.PartnerCenter()), webhooks.TokenAsync), webhooks),
             Own(new SalesforceConnector(Own(clients.Salesforce()), org.ClientId, org.ClientSecret)),
             new DataverseConnector(new ServiceClient(dataverse, rows.TokenAsync), rows),
-            new OpenApiConnector(customConnectorName, customConnector, new ServiceClient(Own(clients.Api()))),
+            CoSell(customConnectorName, customConnector),
         ];
     }
 
@@ -49,6 +49,13 @@ internal sealed class EmulatedConnectors : IDisposable
         {
             item.Dispose();
         }
+    }
+
+    /// <summary>The product's own connector; where the API asks for a sign-in, as the user of all other connections.</summary>
+    private OpenApiConnector CoSell(string name, JObject definition)
+    {
+        var tokens = credentials.Api is { } api ? SignIn(api.Resource) : null;
+        return new OpenApiConnector(name, definition, new ServiceClient(Own(clients.Api()), tokens is null ? null : tokens.TokenAsync), tokens);
     }
 
     private TokenSource SignIn(string audience) => Own(new TokenSource(Own(clients.Tokens()), credentials, audience, time));

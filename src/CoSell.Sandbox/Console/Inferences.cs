@@ -11,6 +11,6 @@ internal static class Inferences
         "That the Salesforce trigger's first poll only takes a baseline, and the shape of the Salesforce connector's steps, are inferred from public exports.",
         "The Partner Center Events connector's definition is not public; the names of its parameters are inferred.",
         "How the flow engine counts billable actions of control steps is inferred: every executed one is counted, skipped ones are not.",
-        "The API keeps its ledger in SQLite; only a flow whose API is down writes into Dataverse. The API has no sign-in yet and serves loopback only.",
+        "The API keeps its ledger in SQLite; only a flow whose API is down writes into Dataverse. The flows sign in to it with tokens of an emulated Entra ID, by its published claims.",
     ];
 }

@@ -20,6 +20,7 @@ internal sealed class SandboxHost : IAsyncDisposable
     private readonly Stack<IAsyncDisposable> servers = new();
     private readonly Stack<IDisposable> clients = new();
     private readonly SandboxCredentials credentials = new(PartnerCenterAudiences.Referrals, PartnerCenterAudiences.Webhooks);
+    private readonly ApiRegistration registration;
     private readonly string? temporaryFolder;
     private IConfiguration? apiSettings;
 
@@ -34,6 +35,9 @@ internal sealed class SandboxHost : IAsyncDisposable
             ClientSecret = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(24)),
         };
         Tokens = tokens;
+        registration = new ApiRegistration(Clock);
+        clients.Push(registration);
+        credentials.Register(registration);
         PartnerCenter = new PartnerCenterTenant(Clock, tokens, options.Tenant);
         Salesforce = new SalesforceOrg(Clock, tokens, salesforce);
         Solution = SolutionReader.Read(options.SolutionFolder);
@@ -85,6 +89,13 @@ internal sealed class SandboxHost : IAsyncDisposable
         }
     }
 
+    /// <summary>A client of the API, signed in for an hour as somebody who operates it.</summary>
+    public HttpClient CreateOperator() => new()
+    {
+        BaseAddress = Addresses["API"],
+        DefaultRequestHeaders = { Authorization = new("Bearer", registration.Issue(credentials.ClientId, appOnly: false, "CoSell.Operate")) },
+    };
+
     public async ValueTask DisposeAsync()
     {
         // The callers go first: a server that is asked something while it stops waits for its caller.
@@ -109,12 +120,12 @@ internal sealed class SandboxHost : IAsyncDisposable
     private async Task StartServersAsync(CancellationToken cancellationToken)
     {
         var control = new ControlPage(this);
-        var api = await StartAsync(1, MapApi, cancellationToken, AddApi);
+        var tokens = await StartAsync(5, app => app.MapTokenEndpoint(Tokens, credentials, Clock), cancellationToken);
+        var api = await StartAsync(1, MapApi, cancellationToken, builder => AddApi(builder, tokens));
         var partnerCenter = await StartAsync(2, app => app.MapPartnerCenter(PartnerCenter), cancellationToken);
         var salesforce = await StartAsync(3, app => app.MapSalesforce(Salesforce), cancellationToken);
         var dataverse = await StartAsync(4, app => app.MapDataverse(Dataverse, Tokens), cancellationToken);
         credentials.AddResource(dataverse);
-        var tokens = await StartAsync(5, app => app.MapTokenEndpoint(Tokens, credentials, Clock), cancellationToken);
         var page = await StartAsync(0, control.Map, cancellationToken);
         Addresses = new Dictionary<string, Uri>
         {
@@ -164,9 +175,16 @@ internal sealed class SandboxHost : IAsyncDisposable
         return connectors.All;
     }
 
-    private void AddApi(WebApplicationBuilder builder)
+    private void AddApi(WebApplicationBuilder builder, Uri tokens)
     {
         apiSettings = builder.Configuration;
+        builder.Configuration["SignIn:Authority"] = tokens.GetLeftPart(UriPartial.Authority);
+        builder.Configuration["SignIn:Audience"] = registration.ClientId;
+        builder.Configuration["SignIn:Tenants"] = registration.Tenant;
+        builder.Configuration["SignIn:Pages"] = "Local";
+
+        // Here an hour passes in a second.
+        builder.Configuration["Limits:RequestsPerMinute"] = "1000000";
         builder.Configuration[CoSellApi.LedgerPath] = LedgerFile;
         builder.AddCoSell();
         builder.Services.AddSingleton<TimeProvider>(Clock);

@@ -24,6 +24,16 @@ internal sealed class SandboxCredentials(params string[] resources)
     /// <summary>The resources that tokens are given for.</summary>
     public IReadOnlyCollection<string> Resources => resources;
 
+    /// <summary>The co-sell API, whose tokens are signed; null where it is asked without a sign-in.</summary>
+    public ApiRegistration? Api { get; private set; }
+
+    /// <summary>Adds the co-sell API as a resource, with the role of its connector for the application and the user.</summary>
+    public void Register(ApiRegistration api)
+    {
+        Api = api;
+        resources.Add(api.Resource);
+    }
+
     /// <summary>Adds a service that is its own resource, known by its address only once it runs.</summary>
     public void AddResource(Uri service) => resources.Add(service.GetLeftPart(UriPartial.Authority));
 

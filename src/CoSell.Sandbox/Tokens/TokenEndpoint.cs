@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CoSell.Sandbox.Tokens.Signed;
 
 namespace CoSell.Sandbox.Tokens;
 
 /// <summary>Entra ID's token endpoint, in its first version (a resource) and its second (a scope).</summary>
 internal static class TokenEndpoint
 {
+    /// <summary>The app role that the flows need.</summary>
+    private const string ConnectorRole = "CoSell.Sync";
+
     public static void MapTokenEndpoint(
         this IEndpointRouteBuilder app,
         AccessTokens tokens,
@@ -15,6 +19,10 @@ internal static class TokenEndpoint
         var clock = time ?? TimeProvider.System;
         app.MapPost("/{tenant}/oauth2/token", context => ServeAsync(context, 1));
         app.MapPost("/{tenant}/oauth2/v2.0/token", context => ServeAsync(context, 2));
+        if (credentials.Api is { } api)
+        {
+            app.MapOpenIdMetadata(() => [api.Signer]);
+        }
 
         async Task ServeAsync(HttpContext context, int version)
         {
@@ -40,7 +48,7 @@ internal static class TokenEndpoint
                 // Text in the first version, a number in the second.
                 ["expires_in"] = version == 1 ? seconds.ToString(CultureInfo.InvariantCulture) : JsonValue.Create(seconds),
                 ["resource"] = resource,
-                ["access_token"] = tokens.Issue(resource, request.IsAppOnly),
+                ["access_token"] = TokenFor(resource, request.IsAppOnly),
             };
             if (!request.IsAppOnly)
             {
@@ -49,5 +57,9 @@ internal static class TokenEndpoint
 
             return reply;
         }
+
+        string TokenFor(string resource, bool appOnly) => credentials.Api is { } signing && signing.Resource == resource
+            ? signing.Issue(credentials.ClientId, appOnly, ConnectorRole)
+            : tokens.Issue(resource, appOnly);
     }
 }

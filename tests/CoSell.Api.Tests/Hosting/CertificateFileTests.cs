@@ -75,6 +75,7 @@ public sealed class CertificateFileTests : IDisposable
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
+            [CoSellApi.SignInMode] = "None",
             ["Ledger:Store"] = "Dataverse",
             ["Ledger:Dataverse:Url"] = "https://contoso.crm.dynamics.com",
             ["Ledger:Dataverse:TenantId"] = "contoso.example",

@@ -14,6 +14,7 @@ namespace CoSell.Api.Tests.Hosting;
 public sealed class LedgerConfigurationTests
 {
     private const string Id = "1c9e1f0a-0000-4000-8000-000000000007";
+    private const string Key = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=";
     private const string Secret = "do-not-print-me";
 
     [TestMethod]
@@ -41,12 +42,28 @@ public sealed class LedgerConfigurationTests
     }
 
     [TestMethod]
+    public void Ledger_SealingKeys_AreTaken()
+    {
+        using var app = App("Ledger:DigestKey=" + Key, "Ledger:FormerDigestKeys:0=" + Key.ToUpperInvariant().Replace("AQID", "AQIE", StringComparison.Ordinal));
+
+        app.MapCoSell();
+
+        Assert.IsInstanceOfType<SqliteLedger>(app.Services.GetRequiredService<ISyncLedger>());
+    }
+
+    [TestMethod]
     [DataRow("Ledger:Store", "Ledger:Store=Oracle")]
     [DataRow("Ledger:Dataverse is set, but Ledger:Store is Sqlite", "Ledger:Dataverse:Url=https://contoso.crm.dynamics.com")]
     [DataRow("Ledger:Path", "Ledger:Path=my.db", "Ledger:Store=Dataverse")]
     [DataRow("Ledger:KeepValuesDays", "Ledger:KeepValuesDays=0")]
     [DataRow("Ledger:KeepValuesDays", "Ledger:KeepValuesDays=a month")]
     [DataRow("Ledger:KeepEventsDays", "Ledger:KeepEventsDays=99999")]
+    [DataRow("Ledger:DigestKey must be 32 bytes in base64", "Ledger:DigestKey=" + Secret)]
+    [DataRow("Ledger:DigestKey must be 32 bytes in base64", "Ledger:DigestKey=ZG8tbm90LXByaW50LW1l")]
+    [DataRow("Ledger:DigestKey is a Key Vault reference that was not resolved", "Ledger:DigestKey=@Microsoft.KeyVault(SecretUri=https://v.example/" + Secret + ")")]
+    [DataRow("Ledger:FormerDigestKeys:0 must be 32 bytes", "Ledger:DigestKey=" + Key, "Ledger:FormerDigestKeys:0=" + Secret)]
+    [DataRow("Ledger:FormerDigestKeys is set, but Ledger:DigestKey is not", "Ledger:FormerDigestKeys:0=" + Key)]
+    [DataRow("Ledger:FormerDigestKeys must be a list", "Ledger:DigestKey=" + Key, "Ledger:FormerDigestKeys=" + Key)]
     [DataRow("Ledger:Dataverse:Url", "Ledger:Store=Dataverse")]
     [DataRow("Ledger:Dataverse:Url", "Ledger:Store=Dataverse", "Ledger:Dataverse:Url=http://contoso.crm.dynamics.com")]
     [DataRow("Ledger:Dataverse:Url", "Ledger:Store=Dataverse", "Ledger:Dataverse:Url=https://contoso.crm.dynamics.com/api/data/v9.2")]
@@ -89,7 +106,7 @@ public sealed class LedgerConfigurationTests
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.Sources.Clear();
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1])));
+        builder.Configuration.AddInMemoryCollection(settings.Append("SignIn:Mode=None").Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1])));
         builder.AddCoSell();
         return builder.Build();
     }

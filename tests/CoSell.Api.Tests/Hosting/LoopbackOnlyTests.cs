@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using CoSell.Api.Tests.Support;
 
 namespace CoSell.Api.Tests.Hosting;
 
@@ -20,12 +20,27 @@ public sealed class LoopbackOnlyTests
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.CancellationToken);
         patience.CancelAfter(Patience);
 
-        var output = await program.StandardOutput.ReadToEndAsync(patience.Token);
-        await program.WaitForExitAsync(patience.Token);
+        await program.Reading.WaitAsync(patience.Token);
+        await program.Process.WaitForExitAsync(patience.Token);
 
-        Assert.AreEqual(1, program.ExitCode);
-        StringAssert.Contains(output, "has no sign-in yet", StringComparison.Ordinal);
-        StringAssert.Contains(output, "--urls", StringComparison.Ordinal);
+        Assert.AreEqual(1, program.Process.ExitCode);
+        StringAssert.Contains(program.Output, "SignIn:Mode is None", StringComparison.Ordinal);
+        StringAssert.Contains(program.Output, "--urls", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Program_PagesOpenToThisComputer_StopsAtAnAddressThatOthersReach()
+    {
+        const string id = "1c9e1f0a-0000-4000-8000-000000000007";
+        using var program = Start("http://0.0.0.0:0", "--SignIn:Audience", id, "--SignIn:Tenants", id, "--SignIn:Pages", "Local");
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.CancellationToken);
+        patience.CancelAfter(Patience);
+
+        await program.Reading.WaitAsync(patience.Token);
+        await program.Process.WaitForExitAsync(patience.Token);
+
+        Assert.AreEqual(1, program.Process.ExitCode);
+        StringAssert.Contains(program.Output, "SignIn:Pages is Local", StringComparison.Ordinal);
     }
 
     [TestMethod]
@@ -36,42 +51,14 @@ public sealed class LoopbackOnlyTests
         using var program = Start(urls);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.CancellationToken);
         patience.CancelAfter(Patience);
-        try
-        {
-            var address = await ListeningAddressAsync(program.StandardOutput, patience.Token);
-            using var client = new HttpClient();
 
-            Assert.AreEqual("Healthy", await client.GetStringAsync(new Uri(address, "/health/live"), patience.Token));
-        }
-        finally
-        {
-            program.Kill(entireProcessTree: true);
-        }
+        var address = await program.AddressAsync(patience.Token);
+        using var client = new HttpClient();
+
+        Assert.AreEqual("Healthy", await client.GetStringAsync(new Uri(address, "/health/live"), patience.Token));
     }
 
-    private static Process Start(string urls)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { typeof(Program).Assembly.Location, "--urls", urls },
-            WorkingDirectory = Path.GetTempPath(),
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        return Process.Start(start)!;
-    }
+    private static ApiProcess Start(string urls) => Start(urls, "--SignIn:Mode", "None");
 
-    private static async Task<Uri> ListeningAddressAsync(StreamReader output, CancellationToken cancellationToken)
-    {
-        const string words = "Now listening on: ";
-        while (await output.ReadLineAsync(cancellationToken) is { } line)
-        {
-            if (line.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at)
-            {
-                return new Uri(line[(at + words.Length)..]);
-            }
-        }
-
-        throw new InvalidOperationException("The program ended without listening.");
-    }
+    private static ApiProcess Start(string urls, params string[] signIn) => ApiProcess.Start(["--urls", urls, .. signIn]);
 }

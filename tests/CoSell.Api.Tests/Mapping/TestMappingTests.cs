@@ -59,7 +59,7 @@ public sealed class TestMappingTests : ApiTest
     [TestMethod]
     public async Task TestMapping_MutatedBodies_NeverFailsInside()
     {
-        var mutator = new Requests.BodyMutator(new Random(7));
+        var mutator = new Fuzzing.BodyMutator(new Random(7));
         for (var i = 0; i < 400; i++)
         {
             var text = mutator.Mutate(Body());

@@ -114,6 +114,23 @@ internal sealed class MemoryLedger : ISyncLedger
     public async Task<IReadOnlyList<Failure>> OpenFailuresOfAsync(string linkId, CancellationToken cancellationToken) =>
         [.. (await OpenFailuresAsync(cancellationToken)).Where(failure => failure.LinkId == linkId)];
 
+    public async Task<IReadOnlyList<Failure>> OpenFailuresAsync(int skip, int most, CancellationToken cancellationToken) =>
+        [.. (await OpenFailuresAsync(cancellationToken)).Skip(skip).Take(most)];
+
+    public async Task<IReadOnlyList<Conflict>> OpenConflictsAsync(int skip, int most, CancellationToken cancellationToken) =>
+        [.. (await OpenConflictsAsync(cancellationToken)).Skip(skip).Take(most)];
+
+    public async Task<LedgerCounts> CountsAsync(CancellationToken cancellationToken) => new(
+        links.Count,
+        links.Values.Count(link => link.ReferralRequested || link.OpportunityRequested),
+        links.Values.Count(link => link.Stopped),
+        (await OpenFailuresAsync(cancellationToken)).Count,
+        (await OpenConflictsAsync(cancellationToken)).Count);
+
+    public Task<DateTimeOffset?> LastSuccessAsync(string operation, CancellationToken cancellationToken) => Task.FromResult(Events
+        .Where(happened => happened.Operation == operation && happened.PlanId is { } plan && plans.GetValueOrDefault(plan)?.Outcome == "succeeded")
+        .Max(happened => (DateTimeOffset?)happened.At));
+
     public Task<IReadOnlyList<SyncEvent>> TimelineAsync(string linkId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<SyncEvent>>([.. Events.Where(happened => happened.LinkId == linkId)]);
 

@@ -92,7 +92,8 @@ public sealed partial class SupportMatrixTests
     private static (IReadOnlyList<SupportRow> Rows, IReadOnlyList<string> Problems) Read(string file) =>
         SupportMatrix.Read(file, File.ReadLines(Checkout.PathOf(file)));
 
-    private static HashSet<string> TestMethods() =>
+    /// <summary>Every test of the repository, as class and method.</summary>
+    internal static HashSet<string> TestMethods() =>
         [.. Checkout.Files("tests", "*.cs").SelectMany(file => MethodsOf(File.ReadAllText(file)))];
 
     private static IEnumerable<string> MethodsOf(string source)

@@ -37,7 +37,7 @@ internal static class Hours
 
     private static async Task<WalkReports> ReportsAsync(this World world)
     {
-        using var client = new HttpClient { BaseAddress = world.Host.Addresses["API"] };
+        using var client = world.Host.CreateOperator();
         var json = await client.GetStringAsync(new Uri("/v1/reconciliations/latest", UriKind.Relative));
         return System.Text.Json.JsonSerializer.Deserialize<WalkReports>(json, Options)!;
     }

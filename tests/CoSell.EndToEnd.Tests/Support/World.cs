@@ -142,7 +142,7 @@ internal sealed class World : IAsyncDisposable
 
     public async Task PostAsync(string path, JsonObject body)
     {
-        using var client = new HttpClient { BaseAddress = Host.Addresses["API"] };
+        using var client = Host.CreateOperator();
         using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
         using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), content);
         Assert.IsTrue(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());

@@ -1,11 +1,22 @@
 using CoSell.Core.Ledger;
+using CoSell.Ledger.DigestKeys;
 
 namespace CoSell.Ledger.Tests.Contract;
 
 /// <summary>An empty store that exists for one test; every opening is another instance of the API on it.</summary>
 public interface ILedgerStore : IDisposable
 {
-    ISyncLedger Open();
+    /// <param name="seal">Seals the key of the digests; left out, it lies open.</param>
+    ISyncLedger Open(DigestSeal? seal = null);
+
+    /// <summary>The API's configuration for this store, each as <c>--Key=value</c>.</summary>
+    string[] Configuration { get; }
+
+    /// <summary>Everything that the store holds, in the form in which it holds it: what a thief of it could search.</summary>
+    string Contents();
+
+    /// <summary>The same without failures and conflicts, which may hold a customer's values for some time.</summary>
+    string ContentsWithoutValues();
 }
 
 /// <summary>What every store of the ledger promises; each store runs all of it.</summary>
@@ -21,6 +32,8 @@ public abstract class LedgerContract<TStore>
     public TestContext TestContext { get; set; } = null!;
 
     protected ISyncLedger Ledger { get; }
+
+    protected TStore Store => store;
 
     protected CancellationToken Token => TestContext.CancellationToken;
 

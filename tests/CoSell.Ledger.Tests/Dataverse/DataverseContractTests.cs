@@ -1,4 +1,6 @@
+using CoSell.Ledger.Tests.AtRest;
 using CoSell.Ledger.Tests.Contract;
+using CoSell.Ledger.Tests.Traces;
 
 namespace CoSell.Ledger.Tests.Dataverse;
 
@@ -31,3 +33,21 @@ public sealed class DataversePurgeTests : PurgeContract<DataverseStore>;
 
 [TestClass]
 public sealed class DataverseDueTests : DueContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseWebhookTests : WebhookContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseDigestKeyTests : DigestKeyContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseRotationTests : RotationContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseValuesAtRestTests : ValuesAtRestContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseTracesTests : TracesContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseOperationsTests : OperationsContract<DataverseStore>;

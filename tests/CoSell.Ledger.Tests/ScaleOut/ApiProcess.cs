@@ -16,7 +16,7 @@ internal sealed class ApiProcess : IDisposable
 
     private ApiProcess(EmulatedDataverse dataverse, string? secret)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CoSellApi).Assembly.Location, "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [typeof(CoSellApi).Assembly.Location, "--urls", "http://127.0.0.1:0", $"--{CoSellApi.SignInMode}", "None", "--Limits:RequestsPerMinute", "1000000"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,6 @@
+using CoSell.Ledger.Tests.AtRest;
 using CoSell.Ledger.Tests.Contract;
+using CoSell.Ledger.Tests.Traces;
 
 namespace CoSell.Ledger.Tests.Sqlite;
 
@@ -31,3 +33,21 @@ public sealed class SqlitePurgeTests : PurgeContract<SqliteStore>;
 
 [TestClass]
 public sealed class SqliteDueTests : DueContract<SqliteStore>;
+
+[TestClass]
+public sealed class SqliteWebhookTests : WebhookContract<SqliteStore>;
+
+[TestClass]
+public sealed class SqliteDigestKeyTests : DigestKeyContract<SqliteStore>;
+
+[TestClass]
+public sealed class SqliteRotationTests : RotationContract<SqliteStore>;
+
+[TestClass]
+public sealed class SqliteValuesAtRestTests : ValuesAtRestContract<SqliteStore>;
+
+[TestClass]
+public sealed class SqliteTracesTests : TracesContract<SqliteStore>;
+
+[TestClass]
+public sealed class SqliteOperationsTests : OperationsContract<SqliteStore>;

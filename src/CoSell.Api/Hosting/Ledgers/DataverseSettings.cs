@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using CoSell.Core.Ledger;
 using CoSell.Ledger.Dataverse;
 using CoSell.Ledger.Dataverse.SignIn;
+using CoSell.Ledger.DigestKeys;
 
 namespace CoSell.Api.Hosting.Ledgers;
 
@@ -20,13 +21,15 @@ internal sealed class DataverseSettings
     private static readonly string[] Known = ["Url", "Authority", "TenantId", "ClientId", .. Proofs, "CertificatePassword"];
 
     private readonly IConfigurationSection section;
+    private readonly DigestSeal seal;
     private readonly List<string> faults;
 
-    private DataverseSettings(IConfigurationSection section, List<string> faults) => (this.section, this.faults) = (section, faults);
+    private DataverseSettings(IConfigurationSection section, DigestSeal seal, List<string> faults) =>
+        (this.section, this.seal, this.faults) = (section, seal, faults);
 
     /// <summary>Checks the section and adds every fault to the list; what is given back is only to be used when there is none.</summary>
-    public static Func<TimeProvider, ISyncLedger> Read(IConfigurationSection section, List<string> faults) =>
-        new DataverseSettings(section, faults).Read();
+    public static Func<TimeProvider, ISyncLedger> Read(IConfigurationSection section, DigestSeal seal, List<string> faults) =>
+        new DataverseSettings(section, seal, faults).Read();
 
     private Func<TimeProvider, ISyncLedger> Read()
     {
@@ -38,7 +41,7 @@ internal sealed class DataverseSettings
         var environment = Origin("Url", "the address of the environment, such as https://contoso.crm.dynamics.com", required: true);
         var authority = Origin("Authority", "the sign-in service of a national cloud, such as https://login.microsoftonline.us", required: false);
         var tokens = TokensOf(environment, authority ?? EntraTokens.PublicCloud);
-        return time => new DataverseLedger(Client(environment!), tokens!, time);
+        return time => new DataverseLedger(Client(environment!), tokens!, time, seal);
     }
 
     private static HttpClient Client(Uri environment) => new(new SocketsHttpHandler

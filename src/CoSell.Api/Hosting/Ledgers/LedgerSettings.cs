@@ -1,4 +1,5 @@
 using CoSell.Core.Ledger;
+using CoSell.Ledger.DigestKeys;
 
 namespace CoSell.Api.Hosting.Ledgers;
 
@@ -13,13 +14,13 @@ internal sealed record LedgerSettings(Func<TimeProvider, ISyncLedger> Open, Time
     {
         var section = configuration.GetSection("Ledger");
         var faults = new List<string>();
-        var open = OpeningOf(section, faults);
+        var open = OpeningOf(section, DigestKeySettings.Read(section, faults), faults);
         var values = Days(section, "KeepValuesDays", 30, faults);
         var events = Days(section, "KeepEventsDays", 400, faults);
         return faults.Count == 0 ? new LedgerSettings(open, values, events) : throw new ConfigurationException(faults);
     }
 
-    private static Func<TimeProvider, ISyncLedger> OpeningOf(IConfigurationSection ledger, List<string> faults)
+    private static Func<TimeProvider, ISyncLedger> OpeningOf(IConfigurationSection ledger, DigestSeal seal, List<string> faults)
     {
         switch (ledger["Store"]?.ToUpperInvariant())
         {
@@ -29,14 +30,14 @@ internal sealed record LedgerSettings(Func<TimeProvider, ISyncLedger> Open, Time
                     faults.Add("Ledger:Dataverse is set, but Ledger:Store is Sqlite; set Ledger:Store to Dataverse, or leave Ledger:Dataverse out.");
                 }
 
-                return _ => new CoSell.Ledger.Sqlite.SqliteLedger(ledger["Path"] ?? "cosell-ledger.db");
+                return _ => new CoSell.Ledger.Sqlite.SqliteLedger(ledger["Path"] ?? "cosell-ledger.db", seal: seal);
             case "DATAVERSE":
                 if (!string.IsNullOrEmpty(ledger["Path"]))
                 {
                     faults.Add("Ledger:Path is the file of the embedded ledger, but Ledger:Store is Dataverse; leave one of the two out.");
                 }
 
-                return DataverseSettings.Read(ledger.GetSection(DataverseSettings.Section), faults);
+                return DataverseSettings.Read(ledger.GetSection(DataverseSettings.Section), seal, faults);
             default:
                 faults.Add("Ledger:Store must be Sqlite (a file; the default) or Dataverse; set it to one of the two.");
                 return _ => throw new InvalidOperationException();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using CoSell.Flows.Json;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -59,15 +60,14 @@ internal static class ConversionFunctions
 
     private static JToken Json(Arguments a)
     {
-        if (XmlFunctions.IsXml(a[0]))
-            return XmlFunctions.ToJson(a[0]);
-        if (a[0] is not JValue { Value: string } && !ContentText.TryUnpack(a[0], out _))
+        var isXml = XmlFunctions.IsXml(a[0]);
+        if (!isXml && a[0] is not JValue { Value: string } && !ContentText.TryUnpack(a[0], out _))
             return a[0] is JContainer || JsonValues.IsNumber(a[0]) ? a[0] : throw a.Wrong(0, "a string or an XML value");
         try
         {
-            return JsonText.Parse(ContentText.Of(a[0]));
+            return isXml ? XmlFunctions.ToJson(a[0]) : JsonText.Parse(ContentText.Of(a[0]));
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or XmlException)
         {
             throw a.Fault($"the value cannot be converted to JSON: {e.Message}");
         }

@@ -58,10 +58,18 @@ internal static class ListFunctions
     private static JToken Sort(Arguments a)
     {
         var by = a.OptionalText(1);
-        return new JArray(a.Array(0).OrderBy(
-            element => by is null ? element : Selection.Select(element, by, optional: true),
-            Comparer<JToken>.Create((left, right) => Comparison.TryCompare(left, right, out var order)
-                ? order
-                : throw a.Fault("the elements are not all numbers or all texts."))));
+        try
+        {
+            return new JArray(a.Array(0).OrderBy(
+                element => by is null ? element : Selection.Select(element, by, optional: true),
+                Comparer<JToken>.Create((left, right) => Comparison.TryCompare(left, right, out var order)
+                    ? order
+                    : throw a.Fault("the elements are not all numbers or all texts."))));
+        }
+        catch (InvalidOperationException e) when (e.InnerException is ExpressionException or OverflowException)
+        {
+            // Sorting wraps what its comparison throws.
+            throw e.InnerException as ExpressionException ?? a.Fault("a number is too large to be compared.");
+        }
     }
 }

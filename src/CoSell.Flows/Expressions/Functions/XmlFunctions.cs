@@ -60,6 +60,10 @@ internal static class XmlFunctions
         {
             throw a.Fault($"'{a.Text(1)}' is not a valid XPath: {e.Message}");
         }
+        catch (XmlException e)
+        {
+            throw a.Fault($"the value is not well-formed XML: {e.Message}");
+        }
     }
 
     private static JToken Node(object node) => node switch

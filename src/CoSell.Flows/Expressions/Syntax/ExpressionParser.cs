@@ -38,6 +38,9 @@ internal sealed class ExpressionParser
         var node = ParsePrimary();
         while (TryParseMember(ref node))
         {
+            // A long row of members nests as well, though it is read in a loop.
+            if (node.Depth > DeepestNesting)
+                throw Wrong("it is nested too deeply");
         }
 
         _depth--;

@@ -14,6 +14,8 @@ internal static class ConflictRow
 
     private const string Select = "$select=_cosell_link_value,cosell_body,modifiedon,statecode,cosell_resolvedat";
 
+    public static string CountOpen => $"{Set}?$select=cosell_conflictid&$filter={Uri.EscapeDataString(RowState.Open)}&$count=true&$top=1";
+
     public static string Of(string id) => $"{Set}({RowId.Of(id)})";
 
     public static string ById(string id) => $"{Of(id)}?{Select}";

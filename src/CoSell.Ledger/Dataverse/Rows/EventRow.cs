@@ -27,6 +27,10 @@ internal static class EventRow
     public static string WherePlan(string planId) =>
         $"{Set}?$select=_cosell_link_value,cosell_issuedplanid,cosell_direction,cosell_outcome&$filter={Uri.EscapeDataString($"cosell_issuedplanid eq {Columns.Quoted(planId)}")}";
 
+    /// <summary>The lines of plans of that operation that were carried out.</summary>
+    public static string WhereSucceeded(string operation) =>
+        Where($"cosell_direction eq {Columns.Quoted(operation)} and cosell_outcome eq {OptionOf("succeeded")}");
+
     public static Change Add(Guid id, SyncEvent happened, IssuedPlan? issued)
     {
         var row = new JsonObject

@@ -16,6 +16,8 @@ internal static class FailureRow
         "$select=_cosell_link_value,cosell_body,cosell_moment,cosell_at,createdon,modifiedon,statecode,cosell_resolvedat,cosell_name,cosell_flow,cosell_step,"
         + "cosell_referralid,cosell_opportunityid,cosell_message";
 
+    public static string CountOpen => $"{Set}?$select=cosell_failureid&$filter={Uri.EscapeDataString(RowState.Open)}&$count=true&$top=1";
+
     public static string Of(string id) => $"{Set}({RowId.Of(id)})";
 
     public static string ById(string id) => $"{Of(id)}?{Select}";

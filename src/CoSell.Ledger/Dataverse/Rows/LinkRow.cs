@@ -15,6 +15,8 @@ internal static class LinkRow
 
     public static string Where(string filter) => $"{Set}?{Select}&$filter={Uri.EscapeDataString(filter)}";
 
+    public static string Count(string filter) => $"{Set}?$select=cosell_linkid&$filter={Uri.EscapeDataString(filter)}&$count=true&$top=1";
+
     /// <summary>The change that saves the link over the version that was read.</summary>
     public static Change Save(Link link)
     {

@@ -21,7 +21,11 @@ internal static class SettingRow
 
     public static string NameOf(string note) => "note " + note;
 
-    public static Change AddDigestKey(byte[] key) => Change.Insert(Of(DigestKey), Write(DigestKey, Convert.ToBase64String(key)));
+    public static Change AddDigestKey(byte[] stored) => Change.Insert(Of(DigestKey), Write(DigestKey, Convert.ToBase64String(stored)));
+
+    /// <summary>Stores the key anew over the row that was read.</summary>
+    public static Change SaveDigestKey(byte[] stored, JsonObject row) =>
+        Change.Update(Of(DigestKey), ETag.VersionOf(row), Write(DigestKey, Convert.ToBase64String(stored)));
 
     public static byte[] ReadDigestKey(JsonObject row) => Convert.FromBase64String((string)row["cosell_value"]!);
 

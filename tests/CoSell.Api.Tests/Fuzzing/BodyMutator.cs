@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace CoSell.Api.Tests.Requests;
+namespace CoSell.Api.Tests.Fuzzing;
 
 /// <summary>Breaks a good body at random places in ways that foreign systems and edited flows break theirs.</summary>
 internal sealed class BodyMutator(Random random)

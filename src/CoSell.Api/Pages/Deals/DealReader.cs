@@ -1,0 +1,65 @@
+using CoSell.Api.Pages.Frame;
+using CoSell.Core.Ledger;
+using CoSell.Core.Mapping;
+using CoSell.Core.Synchronizing;
+using CoSell.Core.Values;
+
+namespace CoSell.Api.Pages.Deals;
+
+/// <summary>Finds a deal and reads all that is known of it.</summary>
+internal sealed class DealReader(ISyncLedger ledger, FieldMapping mapping, TimeProvider time)
+{
+    /// <summary>The deal of a referral id, or of an opportunity id in either form; null when none is known.</summary>
+    public async Task<Link?> FindAsync(string asked, CancellationToken cancellationToken)
+    {
+        var id = asked.Trim();
+        return Guid.TryParse(id, out var referral)
+            ? await ledger.FindLinkAsync(referral.ToString("D"), opportunityId: null, engagementId: null, cancellationToken)
+            : await ledger.FindLinkAsync(referralId: null, SalesforceId.Long(id), engagementId: null, cancellationToken);
+    }
+
+    public async Task<DealModel> ReadAsync(string id, bool all, bool mayOperate, bool done, CancellationToken cancellationToken)
+    {
+        var link = await ledger.LinkByIdAsync(id, cancellationToken) ?? throw new UnknownLinkException(id);
+        var events = await ledger.TimelineAsync(id, cancellationToken);
+        return new DealModel(
+            link,
+            [.. State(link)],
+            [.. events.Reverse().Take(all ? int.MaxValue : DealModel.MostEvents)],
+            events.Count,
+            await ledger.OpenFailuresOfAsync(id, cancellationToken),
+            await ledger.OpenConflictsOfAsync(id, cancellationToken),
+            mapping.Rows.ToDictionary(row => row.Id, row => row.Label),
+            mayOperate,
+            done);
+    }
+
+    private IEnumerable<string> State(Link link)
+    {
+        var now = time.GetUtcNow();
+        if (link.Stopped)
+        {
+            yield return Texts.StateStopped;
+        }
+
+        if (link.Claim is { } claim && claim.IsLive(now))
+        {
+            yield return Texts.StateClaimed.With(claim.Owner, claim.Until.UtcDateTime.ToString("HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        if (link.RedriveAt is { } at)
+        {
+            yield return at <= now
+                ? Texts.StateDue.With(link.RedriveReason)
+                : Texts.StateWaits.With(Words.Span(at - now), link.RedriveReason);
+        }
+
+        yield return link switch
+        {
+            { OpportunityId: null } => Texts.StateNoOpportunity,
+            { ReferralId: null } => Texts.StateNoReferral,
+            { FirstLook: true } => Texts.StateFirstLook,
+            _ => Texts.StateLinked,
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using CoSell.Core.Ledger;
+using CoSell.Ledger.Dataverse.Rows;
+
+namespace CoSell.Ledger.Dataverse;
+
+/// <summary>What the operations pages ask. Dataverse counts to 5000 and has no way to skip rows, so skipped ones are read.</summary>
+public sealed partial class DataverseLedger
+{
+    public async Task<LedgerCounts> CountsAsync(CancellationToken cancellationToken) => new(
+        await CountAsync(LinkRow.Count("cosell_linkid ne null"), cancellationToken),
+        await CountAsync(LinkRow.Count("cosell_referralrequested eq true or cosell_opportunityrequested eq true"), cancellationToken),
+        await CountAsync(LinkRow.Count("cosell_stopped eq true"), cancellationToken),
+        await CountAsync(FailureRow.CountOpen, cancellationToken),
+        await CountAsync(ConflictRow.CountOpen, cancellationToken));
+
+    public async Task<IReadOnlyList<Failure>> OpenFailuresAsync(int skip, int most, CancellationToken cancellationToken) =>
+        await client.RowsAsync(FailureRow.Where(RowState.Open), cancellationToken)
+            .Skip(skip).Take(most).Select(FailureRow.Read).ToListAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<Conflict>> OpenConflictsAsync(int skip, int most, CancellationToken cancellationToken) =>
+        await client.RowsAsync(ConflictRow.Where(RowState.Open), cancellationToken)
+            .Skip(skip).Take(most).Select(ConflictRow.Read).ToListAsync(cancellationToken);
+
+    public async Task<DateTimeOffset?> LastSuccessAsync(string operation, CancellationToken cancellationToken) =>
+        await client.FirstAsync($"{EventRow.WhereSucceeded(operation)}&{EventRow.Newest}", cancellationToken) is { } row
+            ? Columns.TimeOf(row)
+            : null;
+
+    private async Task<int> CountAsync(string query, CancellationToken cancellationToken) =>
+        (int)((await client.RowAsync(query, cancellationToken))?["@odata.count"]
+            ?? throw new LedgerUnavailableException("Dataverse did not count the rows of the ledger; import the co-sell solution into the environment of Ledger:Dataverse:Url."));
+}

@@ -1,0 +1,35 @@
+using CoSell.Core.Ledger;
+using Dapper;
+
+namespace CoSell.Ledger.Sqlite;
+
+/// <summary>What the operations pages ask; each question has an index of its own.</summary>
+public sealed partial class SqliteLedger
+{
+    public async Task<LedgerCounts> CountsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await file.OpenAsync(cancellationToken);
+        var (links, creating, stopped, failures, conflicts) = await connection.QuerySingleAsync<(int, int, int, int, int)>(
+            "SELECT (SELECT count(*) FROM link), "
+            + "(SELECT count(*) FROM link WHERE body ->> '$.referralRequested' = 1 OR body ->> '$.opportunityRequested' = 1), "
+            + "(SELECT count(*) FROM link WHERE body ->> '$.stopped' = 1), "
+            + "(SELECT count(*) FROM failure WHERE resolved = 0), (SELECT count(*) FROM conflict WHERE resolved = 0)");
+        return new LedgerCounts(links, creating, stopped, failures, conflicts);
+    }
+
+    public Task<IReadOnlyList<Failure>> OpenFailuresAsync(int skip, int most, CancellationToken cancellationToken) =>
+        BodiesAsync<Failure>(
+            "SELECT body FROM failure WHERE resolved = 0 ORDER BY number DESC LIMIT @most OFFSET @skip", new { skip, most }, cancellationToken);
+
+    public Task<IReadOnlyList<Conflict>> OpenConflictsAsync(int skip, int most, CancellationToken cancellationToken) =>
+        BodiesAsync<Conflict>(
+            "SELECT body FROM conflict WHERE resolved = 0 ORDER BY number DESC LIMIT @most OFFSET @skip", new { skip, most }, cancellationToken);
+
+    public async Task<DateTimeOffset?> LastSuccessAsync(string operation, CancellationToken cancellationToken)
+    {
+        await using var connection = await file.OpenAsync(cancellationToken);
+        var ticks = await connection.ExecuteScalarAsync<long?>(
+            "SELECT max(at) FROM plan WHERE direction = @operation AND outcome = 'succeeded'", new { operation });
+        return ticks is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
+    }
+}

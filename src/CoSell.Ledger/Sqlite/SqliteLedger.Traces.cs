@@ -1,0 +1,53 @@
+using CoSell.Core.Ledger;
+using Dapper;
+
+namespace CoSell.Ledger.Sqlite;
+
+/// <summary>What the file holds about one customer's deals.</summary>
+public sealed partial class SqliteLedger : ICustomerTraces
+{
+    private const string AboutRecords =
+        "(@referral IS NOT NULL AND body ->> '$.referralId' = @referral) OR (@opportunity IS NOT NULL AND body ->> '$.opportunityId' = @opportunity)";
+
+    public Task<IReadOnlyList<Failure>> AllFailuresAsync(CancellationToken cancellationToken) =>
+        BodiesAsync<Failure>("SELECT body FROM failure ORDER BY number", null, cancellationToken);
+
+    public Task<IReadOnlyList<Conflict>> AllConflictsAsync(CancellationToken cancellationToken) =>
+        BodiesAsync<Conflict>("SELECT body FROM conflict ORDER BY number", null, cancellationToken);
+
+    public Task<IReadOnlyList<SyncEvent>> EventsAboutAsync(string? referralId, string? opportunityId, CancellationToken cancellationToken) =>
+        BodiesAsync<SyncEvent>(
+            $"SELECT body FROM event WHERE {AboutRecords} ORDER BY number", new { referral = referralId, opportunity = opportunityId }, cancellationToken);
+
+    public async Task RemoveValuesAsync(IReadOnlyList<Failure> failures, IReadOnlyList<Conflict> conflicts, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync("DELETE FROM failure WHERE id = @Id", failures.Select(failure => new { failure.Id }), cancellationToken);
+        await ExecuteAsync("DELETE FROM conflict WHERE id = @Id", conflicts.Select(conflict => new { conflict.Id }), cancellationToken);
+        await WipeAsync(cancellationToken);
+    }
+
+    public async Task RemoveLinkAsync(Link link, CancellationToken cancellationToken)
+    {
+        await using (var connection = await file.OpenAsync(cancellationToken))
+        await using (var transaction = connection.BeginTransaction(deferred: false))
+        {
+            var its = new { id = link.Id, referral = link.ReferralId, opportunity = link.OpportunityId };
+            foreach (var statement in new[]
+            {
+                $"DELETE FROM event WHERE link_id = @id OR {AboutRecords}", "DELETE FROM plan WHERE link_id = @id", "DELETE FROM due WHERE link_id = @id",
+                "DELETE FROM link WHERE id = @id",
+            })
+            {
+                await connection.ExecuteAsync(statement, its, transaction);
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        await WipeAsync(cancellationToken);
+    }
+
+    /// <summary>The file is written anew, so that nothing of what was removed, or of older versions of it, stays in it or in its log.</summary>
+    private Task WipeAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)", null, cancellationToken);
+}
