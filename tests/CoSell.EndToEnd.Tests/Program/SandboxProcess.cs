@@ -16,8 +16,6 @@ internal sealed class SandboxProcess : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static readonly bool CanBeInterrupted = HearInterruptions();
-
     // Runs beside each other begin at different blocks.
     private static int blocks = Random.Shared.Next(Blocks);
 
@@ -26,6 +24,16 @@ internal sealed class SandboxProcess : IDisposable
     private readonly Thread[] readers;
 
     private (string Text, ProcessSignal Signal)? awaited;
+
+    /// <summary>What a shell starts in the background ignores interruptions, and so does what that starts in its turn.</summary>
+    static SandboxProcess()
+    {
+        const nint standard = 0, ignored = 1;
+        if (!OperatingSystem.IsWindows() && Handle((int)ProcessSignal.Interrupt, standard) is not ignored and var handler)
+        {
+            _ = Handle((int)ProcessSignal.Interrupt, handler);
+        }
+    }
 
     public SandboxProcess(params string[] arguments)
     {
@@ -36,7 +44,6 @@ internal sealed class SandboxProcess : IDisposable
             UseShellExecute = false,
         };
         start.Environment["TMPDIR"] = Folder;
-        Assert.IsTrue(CanBeInterrupted);
         process = new Process { StartInfo = start };
         process.Start();
         readers = [Reading(process.StandardOutput), Reading(process.StandardError)];
@@ -134,18 +141,6 @@ internal sealed class SandboxProcess : IDisposable
     [DllImport("libc", EntryPoint = "signal")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern nint Handle(int signal, nint handler);
-
-    /// <summary>What a shell starts in the background ignores interruptions, and so does what that starts in its turn.</summary>
-    private static bool HearInterruptions()
-    {
-        const nint standard = 0, ignored = 1;
-        if (!OperatingSystem.IsWindows() && Handle((int)ProcessSignal.Interrupt, standard) is not ignored and var handler)
-        {
-            _ = Handle((int)ProcessSignal.Interrupt, handler);
-        }
-
-        return true;
-    }
 
     private Thread Reading(StreamReader reader)
     {
