@@ -81,9 +81,9 @@ public static class CoSellApi
         app.UseBodyLimit();
         app.UseRequestTimeouts();
         app.UseAuthentication();
-        app.Use(app.Services.GetRequiredService<Rates>().TakeAsync);
+        app.UseLimit(app.Services.GetRequiredService<Rates>().TakeAsync);
         app.UseAuthorization();
-        app.Use(app.Services.GetRequiredService<Turns>().TakeAsync);
+        app.UseLimit(app.Services.GetRequiredService<Turns>().TakeAsync);
         app.MapOpenApi("/openapi/{documentName}.json").AllowedTo([.. AppRole.All]);
         app.MapHealth();
         app.MapPlanning();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace CoSell.EndToEnd.Tests.House;
@@ -70,18 +69,7 @@ public sealed class SupplyChainTests
     {
         var folder = Directory.CreateTempSubdirectory("cosell-supply-").FullName;
         var (bill, notices) = (Path.Combine(folder, "bill.json"), Path.Combine(folder, "notices.md"));
-        var start = new ProcessStartInfo("dotnet", ["run", ".ci/supply-chain.cs", "--", bill, notices])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Checkout.Root,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.AreEqual(0, process.ExitCode, text + await errors);
+        await Checkout.DotnetRunAsync(".ci/supply-chain.cs", "--", bill, notices);
         var written = (await File.ReadAllTextAsync(bill), await File.ReadAllTextAsync(notices));
         Directory.Delete(folder, recursive: true);
         return written;

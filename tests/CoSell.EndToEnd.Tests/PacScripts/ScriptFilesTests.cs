@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using CoSell.EndToEnd.Tests.House;
 using CoSell.PacScripts;
@@ -37,19 +36,9 @@ public sealed partial class ScriptFilesTests
     public async Task Script_StartedAsTheGuideSays_RunsItsStep()
     {
         var sample = Path.Combine("pac-scripts", "settings.sample.json");
-        var start = new ProcessStartInfo("dotnet", ["run", "pac-scripts/connections.cs", "--", "--what-if", "--settings", sample, "--target", "production"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Checkout.Root,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
 
-        Assert.AreEqual(0, process.ExitCode, text + await errors);
+        var text = await Checkout.DotnetRunAsync("pac-scripts/connections.cs", "--", "--what-if", "--settings", sample, "--target", "production");
+
         StringAssert.Contains(text, "> pac connection list --environment https://contoso.crm.dynamics.com", StringComparison.Ordinal);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using CoSell.Api.Hosting;
+using CoSell.Api.Tests.Support;
 using CoSell.Core.Ledger;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -36,6 +37,7 @@ internal sealed class LoggedApi : IAsyncDisposable, ILoggerProvider
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(api);
         builder.AddCoSell();
         builder.Services.AddSingleton(ledger);
+        builder.Services.AddSingleton<TimeProvider>(new ManualTime());
         api.app = builder.Build();
         api.app.MapCoSell();
         await api.app.StartAsync();

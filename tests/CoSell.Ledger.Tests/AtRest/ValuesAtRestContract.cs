@@ -1,3 +1,4 @@
+using CoSell.Api.Tests.Support;
 using CoSell.Core.Ledger;
 using CoSell.Ledger.DigestKeys;
 using CoSell.Ledger.Tests.Contract;
@@ -29,11 +30,11 @@ public abstract class ValuesAtRestContract<TStore> : LedgerContract<TStore>
     {
         var ledger = await PlayAsync();
 
-        while (await ledger.PurgeAsync(DateTimeOffset.UtcNow.AddDays(1), DateTimeOffset.UtcNow.AddDays(-400), Token) > 0)
+        while (await ledger.PurgeAsync(Now.AddDays(1), Now.AddDays(-400), Token) > 0)
         {
         }
 
-        Assert.IsNotNull(await ledger.FindLinkAsync(CoSell.Api.Tests.Support.Bodies.ReferralId, null, null, Token), "links stay");
+        Assert.IsNotNull(await ledger.FindLinkAsync(Bodies.ReferralId, null, null, Token), "links stay");
         AssertHoldsNone(BusyDay.Values, Store.Contents(), "the store, all its bytes");
     }
 
@@ -43,15 +44,15 @@ public abstract class ValuesAtRestContract<TStore> : LedgerContract<TStore>
         var ledger = await PlayAsync();
         foreach (var failure in await ledger.OpenFailuresAsync(Token))
         {
-            await ledger.SaveFailureAsync(failure with { ResolvedAt = DateTimeOffset.UtcNow }, Token);
+            await ledger.SaveFailureAsync(failure with { ResolvedAt = Now }, Token);
         }
 
         foreach (var conflict in await ledger.OpenConflictsAsync(Token))
         {
-            await ledger.SaveConflictAsync(conflict with { ResolvedAt = DateTimeOffset.UtcNow }, Token);
+            await ledger.SaveConflictAsync(conflict with { ResolvedAt = Now }, Token);
         }
 
-        while (await ledger.PurgeAsync(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(-400), Token) > 0)
+        while (await ledger.PurgeAsync(Now.AddDays(-30), Now.AddDays(-400), Token) > 0)
         {
         }
 

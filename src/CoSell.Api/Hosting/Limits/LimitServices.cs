@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CoSell.Api.Hosting.Limits;
 
@@ -35,6 +36,10 @@ internal static class LimitServices
             return next(context);
         });
     }
+
+    /// <summary>Holds back what the limit does not let pass; endpoints that are not limited pass always.</summary>
+    public static void UseLimit(this WebApplication app, Func<HttpContext, RequestDelegate, Task> take) => app.Use((context, next) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is null ? take(context, next) : next(context));
 
     public static Refusal TooLarge(LimitSettings limits) => new(
         StatusCodes.Status413PayloadTooLarge,

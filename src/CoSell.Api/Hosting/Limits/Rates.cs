@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace CoSell.Api.Hosting.Limits;
 
@@ -21,12 +20,6 @@ internal sealed class Rates(LimitSettings limits) : IDisposable
 
     public async Task TakeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null)
-        {
-            await next(context);
-            return;
-        }
-
         using var lease = limiter.AttemptAcquire(context);
         if (lease.IsAcquired)
         {

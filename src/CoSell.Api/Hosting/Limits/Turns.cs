@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace CoSell.Api.Hosting.Limits;
 
@@ -22,12 +21,6 @@ internal sealed class Turns(LimitSettings limits) : IDisposable
 
     public async Task TakeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null)
-        {
-            await next(context);
-            return;
-        }
-
         using var turn = await limiter.AcquireAsync(permitCount: 1, context.RequestAborted);
         if (turn.IsAcquired)
         {
