@@ -27,7 +27,11 @@ internal sealed class ApiProcess : IDisposable
     public string Output => string.Join(Environment.NewLine, lines);
 
     /// <param name="arguments">Of the command line, such as <c>--urls</c>.</param>
-    public static ApiProcess Start(params IEnumerable<string> arguments)
+    public static ApiProcess Start(params IEnumerable<string> arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    /// <param name="environment">Variables beside those that this process has, such as the runtime's.</param>
+    /// <param name="arguments">Of the command line.</param>
+    public static ApiProcess Start(IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
         {
@@ -35,6 +39,11 @@ internal sealed class ApiProcess : IDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new ApiProcess(Process.Start(start)!);
     }
 
