@@ -25,8 +25,7 @@ internal sealed class BodyReader
     {
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, default, request.HttpContext.RequestAborted);
-            return Of(document.RootElement.Clone(), request.HttpContext.RequestServices.GetRequiredService<LimitSettings>());
+            return Of(await RequestJson.ReadAsync(request), request.HttpContext.RequestServices.GetRequiredService<LimitSettings>());
         }
         catch (JsonException e)
         {

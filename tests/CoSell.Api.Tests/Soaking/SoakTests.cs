@@ -15,12 +15,6 @@ public sealed class SoakTests : IDisposable
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Start = TimeSpan.FromMinutes(2);
 
-    /// <summary>
-    /// The collector of a machine with much memory lets garbage lie for long, and what it leaves in memory says little about
-    /// what is kept. Here it may have 128 MB, less than the smallest hosting plan gives, so that what is lost shows.
-    /// </summary>
-    private static readonly Dictionary<string, string> SmallHeap = new() { ["DOTNET_GCHeapHardLimit"] = "0x8000000" };
-
     private readonly string folder = Directory.CreateTempSubdirectory("cosell-soak-").FullName;
 
     public TestContext TestContext { get; set; } = null!;
@@ -37,7 +31,7 @@ public sealed class SoakTests : IDisposable
     public async Task Program_MixedLoadWithFaults_AnswersAndStaysFlat()
     {
         var length = Asked();
-        using var api = ApiProcess.Start(SmallHeap, Arguments());
+        using var api = ApiProcess.Start(ApiProcess.SmallHeap, Arguments());
         var address = await api.AddressAsync(TestContext.CancellationToken).WaitAsync(Start);
         using var soak = new Soak(api, address, LedgerFile, length, TestContext.WriteLine);
         TestContext.WriteLine("Time | Calls | Working set | Private | Handles | Threads | Answers");

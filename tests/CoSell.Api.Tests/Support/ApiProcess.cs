@@ -9,6 +9,12 @@ internal sealed class ApiProcess : IDisposable
     private const string Listening = "Now listening on: ";
     private const int KeptLines = 200;
 
+    /// <summary>
+    /// The collector of a machine with much memory lets garbage lie for long, and what it leaves in memory says little about
+    /// what is kept. Here it may have 128 MB, less than the smallest hosting plan gives, so that what is lost shows.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, string> SmallHeap = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x8000000" };
+
     private readonly ConcurrentQueue<string> lines = new();
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

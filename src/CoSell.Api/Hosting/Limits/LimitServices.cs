@@ -13,6 +13,7 @@ internal static class LimitServices
         services.AddSingleton(provider => LimitSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<Rates>();
         services.AddSingleton<Turns>();
+        services.AddSingleton<LargeBodies>();
         services.AddRequestTimeouts();
         services.AddOptions<RequestTimeoutOptions>().Configure<LimitSettings>((options, limits) => options.DefaultPolicy = new RequestTimeoutPolicy
         {
