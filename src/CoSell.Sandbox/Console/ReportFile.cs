@@ -16,7 +16,9 @@ internal static class ReportFile
     };
 
     public static Task WriteAsync(string file, object report, CancellationToken cancellationToken) =>
-        File.WriteAllTextAsync(file, JsonSerializer.Serialize(report, Options) + "\n", cancellationToken);
+        File.WriteAllTextAsync(file, Text(report), cancellationToken);
+
+    public static string Text(object report) => JsonSerializer.Serialize(report, Options) + "\n";
 
     /// <summary>Whole run records, in the shape of <see cref="RunRecordJson"/>.</summary>
     public static IEnumerable<JsonNode> Runs(IEnumerable<FlowRun> runs) => runs.Select(run => JsonNode.Parse(RunRecordJson.WriteText(run))!);

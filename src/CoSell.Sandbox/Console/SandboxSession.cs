@@ -15,7 +15,7 @@ internal sealed class SandboxSession(SandboxHost host, IAnsiConsole console)
     public async Task<int> RunAsync(bool once, bool everyAction, string? reportFile, CancellationToken cancellationToken)
     {
         printer.Welcome();
-        var results = await Playbill.PlayAsync(new Stage(host, printer.Step), printer.Scenario, _ => { }, cancellationToken);
+        var results = await PlayAsync(cancellationToken);
         printer.Runs();
         if (everyAction)
         {
@@ -39,6 +39,26 @@ internal sealed class SandboxSession(SandboxHost host, IAnsiConsole console)
         return agree ? ExitCode.Agree : ExitCode.Disagree;
     }
 
+    /// <summary>The page shows the runs as they come; people can act there when the scenarios have ended.</summary>
+    private async Task<IReadOnlyList<ScenarioResult>> PlayAsync(CancellationToken cancellationToken)
+    {
+        using var turn = await host.Turns.TakeAsync(cancellationToken);
+        try
+        {
+            return await Playbill.PlayAsync(new Stage(host, printer.Step), Begin, _ => { }, cancellationToken);
+        }
+        finally
+        {
+            host.Turns.Playing = null;
+        }
+    }
+
+    private void Begin(string part)
+    {
+        host.Turns.Playing = part;
+        printer.Scenario(part);
+    }
+
     /// <summary>In real time: what people change at the page or through the control addresses travels.</summary>
     private async Task ServeAsync(CancellationToken cancellationToken)
     {
@@ -48,9 +68,9 @@ internal sealed class SandboxSession(SandboxHost host, IAnsiConsole console)
             while (true)
             {
                 await Task.Delay(PollEvery, cancellationToken);
-                var before = host.Flows.Runs.Count;
+                using var turn = await host.Turns.TakeAsync(cancellationToken);
                 await CatchUpAsync(time, cancellationToken);
-                printer.NewRuns(host.Flows.Runs.Skip(before));
+                printer.NewRuns();
             }
         }
         catch (OperationCanceledException)

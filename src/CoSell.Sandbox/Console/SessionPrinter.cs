@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CoSell.Flows.Running;
+using CoSell.Sandbox.Flows;
 using CoSell.Sandbox.Hosting;
 using CoSell.Sandbox.Scenarios;
 using Spectre.Console;
@@ -10,6 +11,8 @@ namespace CoSell.Sandbox.Console;
 /// <summary>Writes a session for a person to read.</summary>
 internal sealed class SessionPrinter(IAnsiConsole console, SandboxHost host)
 {
+    private (FlowHost? Flows, int Count) printed;
+
     public void Welcome()
     {
         console.Write(new Rule("[bold]Co-sell connector: sandbox[/]").LeftJustified());
@@ -56,7 +59,8 @@ internal sealed class SessionPrinter(IAnsiConsole console, SandboxHost host)
         console.Write(new Rule("[bold]Flow runs[/]").LeftJustified());
         var table = new Table().Border(TableBorder.Rounded)
             .AddColumn("Flow").AddColumn("Outcome").AddColumn(new TableColumn("Billable actions").RightAligned()).AddColumn(new TableColumn("Connector calls").RightAligned());
-        foreach (var run in host.Flows.Runs)
+        printed = (host.Flows, host.Flows.Runs.Count);
+        foreach (var run in host.Flows.Runs.Take(printed.Count))
         {
             table.AddRow(Cells(run));
         }
@@ -68,9 +72,13 @@ internal sealed class SessionPrinter(IAnsiConsole console, SandboxHost host)
         }
     }
 
-    public void NewRuns(IEnumerable<FlowRun> runs)
+    /// <summary>The runs since the last look, whoever let them happen; after a start from clean data all of them.</summary>
+    public void NewRuns()
     {
-        foreach (var run in runs)
+        var runs = host.Flows.Runs;
+        var known = printed.Flows == host.Flows ? printed.Count : 0;
+        printed = (host.Flows, runs.Count);
+        foreach (var run in runs.Skip(known))
         {
             console.MarkupLine(string.Join("  ", Cells(run)));
         }
@@ -105,7 +113,7 @@ internal sealed class SessionPrinter(IAnsiConsole console, SandboxHost host)
         var deals = host.Salesforce.Query("SELECT Id, Referral_Identifier__c FROM Opportunity WHERE Referral_Identifier__c != null ORDER BY CreatedDate LIMIT 1");
         console.WriteLine();
         console.MarkupLine("[bold]What to try next[/] (the flows go on; triggers are polled every 5 seconds here, every minute in Power Automate)");
-        console.WriteLine($"  Look at both sides:   {page}");
+        console.WriteLine($"  Look at both sides and the runs between them, act as either seller, let a call fail, rehearse an exported solution:   {page}");
         if (deals.Count > 0)
         {
             Deeds(page, deals[0]);
@@ -117,7 +125,7 @@ internal sealed class SessionPrinter(IAnsiConsole console, SandboxHost host)
 
     private void Deeds(Uri page, JsonObject deal)
     {
-        console.WriteLine("  Be Microsoft's seller and change a shared deal:");
+        console.WriteLine("  Or from a script. Be Microsoft's seller and change a shared deal:");
         Whole($"    curl -X PATCH {page}partner-center/referrals/{deal["Referral_Identifier__c"]} -H \"Content-Type: application/json\" -d '{{\"details\":{{\"dealValue\":75000}}}}'");
         console.WriteLine("  Be the seller, accept that deal and change it:");
         Whole($"    curl -X PATCH {page}salesforce/opportunities/{deal["Id"]} -H \"Content-Type: application/json\" -d '{{\"StageName\":\"Qualification\",\"Amount\":80000}}'");

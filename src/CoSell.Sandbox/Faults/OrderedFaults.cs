@@ -5,6 +5,16 @@ namespace CoSell.Sandbox.Faults;
 /// <param name="AfterWork">The call is carried out first, so that only its answer is lost.</param>
 internal sealed record OrderedFault<TError>(TError Error, bool AfterWork);
 
+/// <summary>Something on order that goes wrong with the next fitting calls.</summary>
+internal interface IFaultOrder
+{
+    /// <summary>How many calls it still strikes.</summary>
+    int Left { get; }
+
+    /// <summary>From now on it strikes none.</summary>
+    void End();
+}
+
 /// <summary>Errors on order for the next fitting calls of one service, in the order in which they were asked for.</summary>
 internal class OrderedFaults<TRequest, TError>
 {
@@ -15,12 +25,15 @@ internal class OrderedFaults<TRequest, TError>
     /// <param name="count">How many calls are struck.</param>
     /// <param name="fits">Which ones; null for all.</param>
     /// <param name="afterWork">The call is carried out first, so that only its answer is lost.</param>
-    public void Add(TError error, int count = 1, Predicate<TRequest>? fits = null, bool afterWork = false)
+    /// <returns>By which it can be followed and ended; nobody has to.</returns>
+    public IFaultOrder Add(TError error, int count = 1, Predicate<TRequest>? fits = null, bool afterWork = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         lock (gate)
         {
-            plans.Add(new Plan(new OrderedFault<TError>(error, afterWork), fits ?? (_ => true)) { Left = count });
+            var plan = new Plan(this, new OrderedFault<TError>(error, afterWork), fits ?? (_ => true), count);
+            plans.Add(plan);
+            return plan;
         }
     }
 
@@ -57,8 +70,30 @@ internal class OrderedFaults<TRequest, TError>
         }
     }
 
-    private sealed record Plan(OrderedFault<TError> Fault, Predicate<TRequest> Fits)
+    private void End(Plan plan)
     {
-        public int Left { get; set; }
+        lock (gate)
+        {
+            plan.Left = 0;
+            plans.Remove(plan);
+        }
+    }
+
+    private sealed class Plan(
+        OrderedFaults<TRequest, TError> owner, OrderedFault<TError> fault, Predicate<TRequest> fits, int count) : IFaultOrder
+    {
+        private volatile int left = count;
+
+        public OrderedFault<TError> Fault => fault;
+
+        public Predicate<TRequest> Fits => fits;
+
+        public int Left
+        {
+            get => left;
+            set => left = value;
+        }
+
+        public void End() => owner.End(this);
     }
 }

@@ -63,6 +63,9 @@ internal sealed class FlowHost
     /// <summary>Flows beside the documented ones whose trigger cannot be polled, each with the reason.</summary>
     public IReadOnlyDictionary<string, string> FailedTriggers => failedTriggers;
 
+    /// <summary>Why a documented flow's trigger could not be polled the last time; null when all could.</summary>
+    public string? PollingFailure { get; private set; }
+
     /// <summary>The HTTP POST URL of a flow's trigger, as the maker portal shows it.</summary>
     public Uri TriggerUrl(string flowName) =>
         new(page, $"/workflows/{Named(flowName).Id:n}/triggers/manual/paths/invoke?sig={signature}");
@@ -130,6 +133,7 @@ internal sealed class FlowHost
             }
         }
 
+        PollingFailure = failed?.Message;
         return failed is null ? count : throw new FlowRunException(failed.Message, failed);
     }
 

@@ -1,11 +1,24 @@
+using CoSell.Sandbox.Faults;
+
 namespace CoSell.Sandbox.Hosting;
 
 /// <summary>Broken connections to the API, so that it can be seen how the flows take them.</summary>
-internal sealed class ApiOutage
+internal sealed class ApiOutage : IFaultOrder
 {
     private readonly Lock gate = new();
     private Predicate<HttpRequest> strikes = _ => false;
     private int left;
+
+    public int Left
+    {
+        get
+        {
+            lock (gate)
+            {
+                return left;
+            }
+        }
+    }
 
     /// <summary>Cuts the next fitting calls off before the API sees them.</summary>
     public void Begin(int calls = int.MaxValue, Predicate<HttpRequest>? fits = null)

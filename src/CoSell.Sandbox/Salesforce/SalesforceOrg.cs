@@ -77,7 +77,7 @@ internal sealed class SalesforceOrg
     /// <param name="count">How many calls.</param>
     /// <param name="predicate">Which calls; null for all.</param>
     /// <param name="afterWork">Carry the call out and lose only its answer.</param>
-    public void FailNext(
+    public IFaultOrder FailNext(
         int status,
         string errorCode,
         string message,

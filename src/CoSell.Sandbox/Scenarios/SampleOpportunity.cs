@@ -6,6 +6,9 @@ namespace CoSell.Sandbox.Scenarios;
 /// <summary>A seller's opportunity that is ready to be shared, with its account and contact.</summary>
 internal static class SampleOpportunity
 {
+    /// <summary>Days until it closes.</summary>
+    private const int Days = 30;
+
     /// <summary>Makes it and gives its id.</summary>
     /// <param name="host">The sandbox.</param>
     /// <param name="edit">Changes the fields of the opportunity before it is saved.</param>
@@ -13,11 +16,19 @@ internal static class SampleOpportunity
     {
         var salesforce = host.Salesforce;
         var account = salesforce.CreateRecord("Account", Account());
-        var fields = Fields(host.Clock.GetUtcNow().AddDays(30));
+        var fields = Fields(host.Clock.GetUtcNow().AddDays(Days));
         fields["AccountId"] = account;
         fields["ContactId"] = salesforce.CreateRecord("Contact", Contact(account));
         edit?.Invoke(fields);
         return salesforce.CreateRecord("Opportunity", fields);
+    }
+
+    /// <summary>The records of such a deal before they are saved, not tied to each other yet.</summary>
+    public static (JsonObject Account, JsonObject Contact, JsonObject Opportunity) Records(DateTimeOffset now)
+    {
+        var contact = Contact(string.Empty);
+        contact.Remove("AccountId");
+        return (Account(), contact, Fields(now.AddDays(Days)));
     }
 
     private static JsonObject Account() => new()

@@ -1,5 +1,6 @@
 using CoSell.Flows.Running;
 using CoSell.Sandbox.Flows;
+using CoSell.Sandbox.Hosting;
 using Newtonsoft.Json.Linq;
 
 namespace CoSell.Sandbox.Scenarios;
@@ -16,16 +17,20 @@ internal sealed class SetUp : IScenario
         () => { },
         async checks =>
         {
-            var run = await stage.Host.Flows.RunInstantAsync(FlowName.Registration, Inputs(stage), cancellationToken);
+            var run = await RegisterAsync(stage.Host, cancellationToken);
             checks.That(run.Status == RunStatus.Succeeded, $"the registration flow ended {run.Status}: {run.Error?.Message}");
             checks.That(stage.Host.PartnerCenter.Webhooks.Registration is not null, "Partner Center holds no registration");
             checks.Note("referral-created and referral-updated go to the inbound flow's address, signed in x-ms-signature.");
         },
         cancellationToken);
 
-    private static JObject Inputs(Stage stage) => new()
+    /// <summary>Runs the registration flow, in place of whatever is registered.</summary>
+    public static Task<FlowRun> RegisterAsync(SandboxHost host, CancellationToken cancellationToken) =>
+        host.Flows.RunInstantAsync(FlowName.Registration, Inputs(host), cancellationToken);
+
+    private static JObject Inputs(SandboxHost host) => new()
     {
-        ["text"] = stage.Host.Flows.TriggerUrl(FlowName.Inbound).ToString(),
+        ["text"] = host.Flows.TriggerUrl(FlowName.Inbound).ToString(),
         ["text_1"] = new JArray("referral-created", "referral-updated"),
         ["boolean"] = true,
     };

@@ -3,13 +3,14 @@ using Newtonsoft.Json.Linq;
 namespace CoSell.Flows.Running.State;
 
 /// <summary>What a definition hides from the run history: <c>runtimeConfiguration.secureData.properties</c>.</summary>
-internal static class SecureData
+public static class SecureData
 {
+    /// <summary>What stands in a record in place of a hidden value.</summary>
     public const string Mark = "[secured]";
-    public const string Inputs = "inputs";
-    public const string Outputs = "outputs";
+    internal const string Inputs = "inputs";
+    internal const string Outputs = "outputs";
 
-    public static bool Hides(JObject definition, string part) =>
+    internal static bool Hides(JObject definition, string part) =>
         definition.SelectToken("runtimeConfiguration.secureData.properties") is JArray hidden
         && hidden.Any(name => string.Equals((string?)name, part, StringComparison.OrdinalIgnoreCase));
 }

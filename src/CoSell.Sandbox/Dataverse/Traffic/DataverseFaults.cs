@@ -7,6 +7,6 @@ namespace CoSell.Sandbox.Dataverse.Traffic;
 /// <summary>Dataverse's errors on order.</summary>
 internal sealed class DataverseFaults : OrderedFaults<ODataRequest, DataverseException>
 {
-    public void Throttle(ProtectionLimit limit, TimeSpan retryAfter, int count = 1, Predicate<ODataRequest>? fits = null) =>
+    public IFaultOrder Throttle(ProtectionLimit limit, TimeSpan retryAfter, int count = 1, Predicate<ODataRequest>? fits = null) =>
         Add(Throttled.By(limit, retryAfter), count, fits);
 }

@@ -61,6 +61,15 @@ internal sealed class WebhookDispatcher : IDisposable
     /// <summary>The next events never leave.</summary>
     public void LoseNext(int count = 1) => queue.LoseNext(count);
 
+    /// <summary>The next events are held back that long.</summary>
+    public void DelayNext(TimeSpan wait, int count = 1) => queue.DelayNext(wait, count);
+
+    /// <summary>From now on events are delivered as they come; what was lost stays lost.</summary>
+    public void EndMishaps() => queue.EndMishaps();
+
+    /// <summary>What is still to go wrong with the next events.</summary>
+    public WebhookMishaps Mishaps => queue.Mishaps;
+
     /// <summary>The next events that are due together go out last first.</summary>
     public void ReverseNext() => queue.ReverseNext();
 

@@ -7,7 +7,20 @@ internal sealed class WebhookQueue
     private readonly List<WebhookDelivery> waiting = [];
     private int duplicate;
     private int lose;
+    private (int Count, TimeSpan Wait) delay;
     private bool reverse;
+
+    /// <summary>How many of the next events are lost, sent twice, and held back.</summary>
+    public WebhookMishaps Mishaps
+    {
+        get
+        {
+            lock (gate)
+            {
+                return new WebhookMishaps(lose, duplicate, delay.Count);
+            }
+        }
+    }
 
     public IReadOnlyList<WebhookDelivery> Waiting
     {
@@ -36,6 +49,22 @@ internal sealed class WebhookQueue
         }
     }
 
+    public void DelayNext(TimeSpan wait, int count)
+    {
+        lock (gate)
+        {
+            delay = (delay.Count + count, wait);
+        }
+    }
+
+    public void EndMishaps()
+    {
+        lock (gate)
+        {
+            (lose, duplicate, delay, reverse) = (0, 0, default, false);
+        }
+    }
+
     public void ReverseNext()
     {
         lock (gate)
@@ -52,6 +81,12 @@ internal sealed class WebhookQueue
             {
                 lose--;
                 return;
+            }
+
+            if (delay.Count > 0)
+            {
+                delivery = delivery with { Due = delivery.Due + delay.Wait };
+                delay.Count--;
             }
 
             waiting.Add(delivery);
@@ -88,3 +123,9 @@ internal sealed class WebhookQueue
         }
     }
 }
+
+/// <summary>What goes wrong with the next events.</summary>
+/// <param name="Lost">How many never leave.</param>
+/// <param name="Doubled">How many are sent twice.</param>
+/// <param name="Delayed">How many are held back.</param>
+internal sealed record WebhookMishaps(int Lost, int Doubled, int Delayed);
