@@ -67,6 +67,9 @@ internal sealed class SandboxHost : IAsyncDisposable
     /// <summary>What people at the page let go wrong.</summary>
     public FaultBoard Faults => world.Faults;
 
+    /// <summary>False for the moment between the start of the page and that of the flows.</summary>
+    public bool IsReady => world?.Flows is not null;
+
     /// <summary>Starts everything. Throws <see cref="PortInUseException"/> or <see cref="SolutionFormatException"/>.</summary>
     public static async Task<SandboxHost> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {

@@ -33,6 +33,7 @@ internal sealed class SandboxPages(SandboxHost host) : IAsyncDisposable
     public void Map(WebApplication app)
     {
         app.UsePageDoor();
+        app.Use((context, next) => host.IsReady ? next(context) : NotYetAsync(context.Response));
         app.MapGet(StyleSheet, () => Resource("sandbox.css", "text/css"));
         app.MapGet(Script, () => Resource("sandbox.js", "text/javascript"));
         app.MapGet(Icon, () => Resource("sandbox.svg", "image/svg+xml"));
@@ -49,6 +50,13 @@ internal sealed class SandboxPages(SandboxHost host) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => rehearsals.DisposeAsync();
+
+    private static Task NotYetAsync(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        response.Headers.RetryAfter = "1";
+        return Task.CompletedTask;
+    }
 
     private static IResult Resource(string name, string type) =>
         TypedResults.Stream(typeof(SandboxPages).Assembly.GetManifestResourceStream(name)!, type);

@@ -17,7 +17,8 @@ internal static class Keyboard
                 .filter(control => control.type !== 'radio' || control.checked || !document.querySelector(`input[name="${control.name}"]:checked`));
             controls.forEach(control => control.dataset.unreached = '');
             document.activeElement?.blur();
-            return controls.length;
+            // A date is filled in by its parts: day, month, year, and the calendar's button.
+            return controls.length + 3 * controls.filter(control => control.type === 'date').length;
         }
         """;
 

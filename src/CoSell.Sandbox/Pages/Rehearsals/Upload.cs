@@ -52,7 +52,7 @@ internal sealed partial class Upload : IDisposable
             if (files["salesforce"] is { Length: > 0 } fields)
             {
                 upload.Salesforce = Path.Combine(upload.folder, "salesforce");
-                await upload.UnpackAsync(fields, cancellationToken);
+                await upload.UnpackAsync(Opened(fields), cancellationToken);
             }
 
             return upload;
@@ -72,11 +72,22 @@ internal sealed partial class Upload : IDisposable
         await file.CopyToAsync(target, cancellationToken);
     }
 
-    /// <summary>Takes out the fields' source and nothing else; a field is a small file.</summary>
-    private async Task UnpackAsync(IFormFile file, CancellationToken cancellationToken)
+    private static ZipArchive Opened(IFormFile file)
     {
-        await using var stream = file.OpenReadStream();
-        using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+        try
+        {
+            return new ZipArchive(file.OpenReadStream(), ZipArchiveMode.Read);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException(Texts.SalesforceNoZip, e);
+        }
+    }
+
+    /// <summary>Takes out the fields' source and nothing else; a field is a small file.</summary>
+    private async Task UnpackAsync(ZipArchive zip, CancellationToken cancellationToken)
+    {
+        using var opened = zip;
         var fields = zip.Entries.Select(entry => (Entry: entry, Name: FieldSource().Match(entry.FullName.Replace('\\', '/')))).Where(field => field.Name.Success).ToList();
         if (fields.Count is 0 or > MostFields)
         {
