@@ -58,7 +58,10 @@ internal sealed class ReferralForms(SandboxHost host)
                 ReferralFields.Group(Texts.CustomerContact, ReferralFields.Contact, referral),
                 new FieldGroup(Texts.WholeRecord, [new FormField(Whole, Texts.RecordAsJson, FieldInput.Lines) { Value = json, Was = json }], Texts.WholeRecordHint),
             ],
-            HomeAddress.Of(OpportunityOf(id), id)) { Hint = Texts.EditAsMicrosoftHint };
+            HomeAddress.Of(OpportunityOf(id), id))
+        {
+            Hint = Texts.EditAsMicrosoftHint,
+        };
     }
 
     public void SaveAsMicrosoft(string id, FormModel filled) => host.PartnerCenter.EditSharedDeal(id, referral =>
@@ -82,7 +85,10 @@ internal sealed class ReferralForms(SandboxHost host)
                 ReferralFields.Group(Texts.DealTitle, ReferralFields.Deal, referral),
                 ReferralFields.Group(Texts.CustomerContact, ReferralFields.Contact, referral),
             ],
-            HomeAddress.Of(OpportunityOf(id), id)) { Hint = Texts.EditAsPartnerHint };
+            HomeAddress.Of(OpportunityOf(id), id))
+        {
+            Hint = Texts.EditAsPartnerHint,
+        };
     }
 
     /// <summary>The partner saves in Partner Center, by the rules of the published PATCH.</summary>
