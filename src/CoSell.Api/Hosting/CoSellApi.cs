@@ -6,6 +6,7 @@ using CoSell.Api.Hosting.Limits;
 using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Links;
 using CoSell.Api.Mapping;
+using CoSell.Api.Notices;
 using CoSell.Api.Outcomes;
 using CoSell.Api.Pages;
 using CoSell.Api.Planning;
@@ -51,6 +52,7 @@ public static class CoSellApi
         services.AddSingleton<Reconciler>();
         services.AddSingleton<IOwnWebhook, ConfiguredWebhook>();
         services.AddSingleton<IInboundFlow>(provider => new InboundFlow(provider.GetRequiredService<IConfiguration>(), CallerOfFlows()));
+        services.AddNotices();
         services.AddRelay();
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorAnswers>();
@@ -93,6 +95,7 @@ public static class CoSellApi
         app.MapLinks();
         app.MapReconciliations();
         app.MapMapping();
+        app.MapNotices();
         app.MapRelay();
         app.MapOperationsPages();
     }

@@ -1,6 +1,7 @@
 using CoSell.Api.Hosting.Ledgers;
 using CoSell.Api.Hosting.Limits;
 using CoSell.Api.Hosting.SignIn;
+using CoSell.Api.Notices;
 
 namespace CoSell.Api.Hosting;
 
@@ -14,6 +15,7 @@ internal static class ConfigurationCheck
         Read<SignInSettings>();
         Read<LedgerSettings>();
         Read<LimitSettings>();
+        Read<NoticeSettings>();
         if (faults.Count > 0)
         {
             throw new ConfigurationException(faults);

@@ -3,6 +3,7 @@ using System.Globalization;
 using CoSell.Api.Hosting.Limits;
 using CoSell.Api.Requests;
 using CoSell.Core.Failures;
+using CoSell.Core.Noticing;
 using CoSell.Core.Reconciling;
 using CoSell.Core.Synchronizing;
 using CoSell.Ledger;
@@ -34,6 +35,10 @@ internal sealed partial class ErrorAnswers(LimitSettings limits, ILogger<ErrorAn
                 statusCode: StatusCodes.Status404NotFound,
                 title: "The failure is not known",
                 detail: $"{failure.Message} Use an id that ListFailures gave; failures are removed some time after they were resolved."),
+            UnknownNoticeException notice => TypedResults.Problem(
+                statusCode: StatusCodes.Status404NotFound,
+                title: "The notice is not known",
+                detail: $"{notice.Message} Report a notice with the noticeId that TakeNotice gave, in the same run."),
             LinkBusyException busy => TypedResults.Problem(
                 statusCode: StatusCodes.Status409Conflict,
                 title: "The deal is being written",

@@ -32,7 +32,7 @@ internal static class SettingsReader
                 CurrencyField = FieldName(reader, "currencyField") ?? settings.CurrencyField,
                 CheckMarkInName = Flag(reader, "checkMarkInName", settings.CheckMarkInName),
                 OrganizationCurrency = Currency(reader),
-                TimeZone = Zone(reader),
+                TimeZone = ZoneReader.Read(reader, "timeZone"),
             };
         });
         return settings;
@@ -80,17 +80,5 @@ internal static class SettingsReader
         }
 
         return currency?.ToUpperInvariant();
-    }
-
-    private static TimeZoneInfo Zone(BodyReader reader)
-    {
-        var id = Set(reader, "timeZone") ?? "UTC";
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))
-        {
-            return zone;
-        }
-
-        reader.Add("timeZone", "Must be a known time zone.", "Write an IANA name such as Europe/Berlin, or UTC.");
-        return TimeZoneInfo.Utc;
     }
 }

@@ -15,10 +15,11 @@ public static class OwnPackage
     private const string Prefix = "cosell";
 
     /// <summary>
-    /// Operations that create a record. A retry after a lost answer would create it twice, so they must not be retried.
+    /// Operations that create a record or send a mail. A retry after a lost answer would do it twice, so they must not be
+    /// retried.
     /// </summary>
     public static IReadOnlyList<string> CreatingOperations { get; } =
-        ["CreateReferral", "PostItem_V2", "CreateRecord", "EventRegistration"];
+        ["CreateReferral", "PostItem_V2", "CreateRecord", "EventRegistration", "SendEmailV2"];
 
     /// <summary>Operations that write a deal on either side; a plan allows them until its <c>writeUntil</c>.</summary>
     public static IReadOnlyList<string> WritingOperations { get; } =

@@ -12,6 +12,9 @@ internal static class FlowName
     public const string Reconciliation = "Partner Center and Salesforce CRM Reconciliation";
     public const string Backfill = "Partner Center and Salesforce CRM Backfill";
 
+    /// <summary>Of the optional solution, so it is not among <see cref="Ids"/>.</summary>
+    public const string Notice = "Partner Center and Salesforce CRM Notice";
+
     /// <summary>Workflow ids of the package; they stay the same across imports and exports.</summary>
     public static IReadOnlyDictionary<string, Guid> Ids { get; } = new Dictionary<string, Guid>
     {

@@ -2,6 +2,7 @@ using CoSell.Flows.Solutions;
 using CoSell.Sandbox.Dataverse;
 using CoSell.Sandbox.Faults;
 using CoSell.Sandbox.Flows;
+using CoSell.Sandbox.Outlook;
 using CoSell.Sandbox.Pages;
 using CoSell.Sandbox.PartnerCenter;
 using CoSell.Sandbox.Salesforce;
@@ -43,6 +44,9 @@ internal sealed class SandboxHost : IAsyncDisposable
     public FlowSolution Solution => world.Solution;
 
     public FlowHost Flows => world.Flows;
+
+    /// <summary>What the optional notice flow sent.</summary>
+    public Outbox Outbox => world.Outbox;
 
     public string LedgerFile => world.LedgerFile;
 

@@ -18,6 +18,12 @@ internal sealed record SandboxOptions
     /// <summary>Folder of the unpacked Power Platform solution.</summary>
     public string SolutionFolder { get; init; } = PackageFolder("power-platform");
 
+    /// <summary>Folder of the optional solution that tells somebody by mail; null plays without it.</summary>
+    public string? NoticeFolder { get; init; }
+
+    /// <summary>Folder of that solution as it is shipped.</summary>
+    public static string ShippedNoticeFolder { get; } = PackageFolder("notice");
+
     /// <summary>Folder of the Salesforce metadata.</summary>
     public string SalesforceFolder { get; init; } = PackageFolder("salesforce");
 

@@ -6,6 +6,7 @@ using CoSell.Sandbox.Dataverse;
 using CoSell.Sandbox.Dataverse.Web;
 using CoSell.Sandbox.Faults;
 using CoSell.Sandbox.Flows;
+using CoSell.Sandbox.Outlook;
 using CoSell.Sandbox.PartnerCenter;
 using CoSell.Sandbox.Salesforce;
 using CoSell.Sandbox.Salesforce.Rest;
@@ -42,6 +43,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
         Salesforce = new SalesforceOrg(clock, Tokens, salesforce);
         Solution = SolutionReader.Read(options.SolutionFolder);
         Dataverse = new DataverseEnvironment(clock, options.SolutionFolder);
+        Outbox = new Outbox(clock);
         Faults = new FaultBoard(this);
         temporaryFolder = options.LedgerFile is null ? Directory.CreateTempSubdirectory("cosell-sandbox-").FullName : null;
         LedgerFile = options.LedgerFile ?? Path.Combine(temporaryFolder!, "ledger.db");
@@ -56,6 +58,9 @@ internal sealed class SandboxWorld : IAsyncDisposable
     public FlowSolution Solution { get; }
 
     public FlowHost Flows { get; private set; } = null!;
+
+    /// <summary>The mailbox of the optional notice flow's connection.</summary>
+    public Outbox Outbox { get; }
 
     public string LedgerFile { get; }
 
@@ -95,7 +100,8 @@ internal sealed class SandboxWorld : IAsyncDisposable
     public void TurnOnFlows(Uri page)
     {
         var connectors = Connectors();
-        Flows = new FlowHost(Solution, clock, connectors, page, Variables(), options.StandIns);
+        var installed = InstalledFlows.Of(Solution, options.NoticeFolder is { } folder ? SolutionReader.Read(folder) : null);
+        Flows = new FlowHost(installed, clock, connectors, page, Variables(), options.StandIns);
         if (FlowName.Find(Solution, FlowName.Inbound) is { TurnedOn: true })
         {
             apiSettings![CoSellApi.InboundFlowUrl] = Flows.TriggerUrl(FlowName.Inbound).ToString();
@@ -165,7 +171,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
             CustomConnector.ApiName(Solution),
             JObject.Parse(File.ReadAllText(options.ConnectorFile)));
         clients.Push(connectors);
-        return connectors.All;
+        return options.NoticeFolder is null ? connectors.All : [.. connectors.All, new OutlookConnector(Outbox)];
     }
 
     private void AddApi(WebApplicationBuilder builder, Uri tokens)

@@ -8,7 +8,7 @@ namespace CoSell.Api.Tests.Fuzzing;
 /// <summary>Makes requests that are good but for a few places: the body, its bytes, its headers, or the address.</summary>
 internal sealed class FuzzRequests(IReadOnlyList<FuzzOperation> operations, Random random)
 {
-    private static readonly string[] Names = ["planId", "linkId", "step", "id", "next"];
+    private static readonly string[] Names = ["planId", "linkId", "step", "id", "next", "noticeId"];
 
     private static readonly string[] Hostile =
     [
@@ -49,6 +49,7 @@ internal sealed class FuzzRequests(IReadOnlyList<FuzzOperation> operations, Rand
     private string Address(FuzzOperation operation)
     {
         var path = operation.Path.Replace("{planId}", Segment("planId"), StringComparison.Ordinal);
+        path = path.Replace("{noticeId}", Segment("noticeId"), StringComparison.Ordinal);
         path = path.Replace("{id}", Segment(path.Contains("links", StringComparison.Ordinal) ? "linkId" : "id"), StringComparison.Ordinal);
         var queries = operation.Queries.Where(_ => random.Next(2) == 0).Select(name => $"{name}={Uri.EscapeDataString(random.Next(3) == 0 ? known["next"] : Text())}");
         return $"{path}?{string.Join('&', queries)}";

@@ -20,6 +20,8 @@ internal sealed class FuzzSeeds(Random random, int deals = 400)
         "Reconcile" => Reconcile(known("step")),
         "StartBackfill" => new() { ["from"] = "2026-01-01", ["dryRun"] = random.Next(2) == 0 },
         "TestMapping" => new() { ["referral"] = Referral(out var tried), ["opportunity"] = Opportunity(tried), ["settings"] = Bodies.Settings() },
+        "TakeNotice" => new() { ["runId"] = $"0858400{random.Next(9)}", ["digestHour"] = random.Next(24), ["timeZone"] = "Europe/Berlin", ["digestWhenQuiet"] = random.Next(2) == 0 },
+        "RecordNotice" => new() { ["result"] = new[] { "sent", "failed", "unknown" }[random.Next(3)] },
         _ => FuzzOperation.Sample(operation.Schema) as JsonObject ?? [],
     };
 

@@ -29,6 +29,8 @@ internal static class Doors
         ["POST /v1/links/{id}/relink"] = ["CoSell.Operate"],
         ["GET /v1/mapping"] = ["CoSell.Operate", "CoSell.Read"],
         ["POST /v1/mapping/test"] = ["CoSell.Operate", "CoSell.Read"],
+        ["POST /v1/notices"] = ["CoSell.Sync"],
+        ["POST /v1/notices/{noticeId}/result"] = ["CoSell.Sync"],
         ["GET /openapi/{documentName}.json"] = ["CoSell.Sync", "CoSell.Operate", "CoSell.Read"],
     };
 
