@@ -1,15 +1,19 @@
 using System.CommandLine;
 using CoSell.Flows.Solutions;
+using CoSell.PacScripts.Packages;
 
 namespace CoSell.PacScripts.Connections;
 
 /// <summary>Finds the connections that the flows need and writes the settings file of the import.</summary>
 public sealed class ConnectionsStep : IStep
 {
+    private const string Recipients = "cosell_noticerecipients";
+
     public string Description => """
         Lists the connections that have to be created in the maker portal (nobody else can sign in for you), finds their ids
         with pac connection list, and writes out/TARGET/deployment-settings.json with them and with the values of the
-        environment variables from the settings; nothing in it is empty.
+        environment variables from the settings; nothing in it is empty. Where the setting notice is yes, also
+        deployment-settings-notice.json for the optional notices.
         Needs: the connector imported, pac signed in. Next: import-staging.cs or import-production.cs with --solution flows.
         """;
 
@@ -19,10 +23,11 @@ public sealed class ConnectionsStep : IStep
 
     async Task IStep.RunAsync(ScriptContext context, ParseResult parsed)
     {
-        var solution = context.Source.ReadFlows();
-        var values = Values(context, solution);
+        var solutions = FlowSource.Of(context.Target.Notice).ToDictionary(source => source, context.Source.Read);
+        var values = Values(context, [.. solutions.Values.SelectMany(solution => solution.EnvironmentVariables)]);
+        var references = solutions.Values.SelectMany(solution => solution.ConnectionReferences).ToList();
         context.Console.Say($"Connections that {context.Target.Name} needs (make.powerautomate.com › Connections › New connection):");
-        foreach (var reference in solution.ConnectionReferences)
+        foreach (var reference in references)
         {
             context.Console.Say($"  {reference.DisplayName}: {WhoSignsIn(reference)}");
         }
@@ -30,35 +35,45 @@ public sealed class ConnectionsStep : IStep
         var output = await context.Commands.AskAsync("pac", "connection", "list", "--environment", context.Target.Environment);
         if (output is null)
         {
-            context.Console.Say($"Would write {context.OutFile(DeploymentSettings.FileName)}.");
+            context.Console.Say($"Would write {string.Join(" and ", solutions.Keys.Select(source => context.OutFile(source.SettingsName)))}.");
             return;
         }
 
-        var bound = Bind(context, solution, Connection.Parse(output));
+        var bound = Bind(context, references, Connection.Parse(output));
         Directory.CreateDirectory(context.Folder);
-        var file = Path.Combine(context.Folder, DeploymentSettings.FileName);
-        await File.WriteAllTextAsync(file, DeploymentSettings.Write(solution, values, bound));
-        context.Console.Say($"Wrote {file}.");
+        foreach (var (source, solution) in solutions)
+        {
+            var file = Path.Combine(context.Folder, source.SettingsName);
+            await File.WriteAllTextAsync(file, DeploymentSettings.Write(solution, values, bound));
+            context.Console.Say($"Wrote {file}.");
+        }
     }
 
     private static string WhoSignsIn(ConnectionReference reference) => reference.ConnectorId.Split('/')[^1] switch
     {
         "shared_partnercenterref" or "shared_partnercenterevents" => "a user with the role Referrals admin in Partner Center",
         "shared_salesforce" => "the integration user of Salesforce; Login URI Production or Sandbox",
+        "shared_office365" => "whoever the notices are to come from",
         "shared_commondataserviceforapps" => "a user who may write the solution's tables",
         _ => "a user who may call the co-sell API (app registration of the connector)",
     };
 
-    private static IReadOnlyDictionary<string, string> Values(ScriptContext context, FlowSolution solution)
+    private static IReadOnlyDictionary<string, string> Values(ScriptContext context, IReadOnlyList<EnvironmentVariable> variables)
     {
         var values = context.Target.EnvironmentVariables;
+        if (context.Target.Notice && values.GetValueOrDefault(Recipients) is null or "-")
+        {
+            throw context.Target.Wrong(
+                $"environmentVariables.{Recipients}", "is missing, so the notices would reach nobody", "write mail addresses with semicolons between, or set notice to no");
+        }
+
         foreach (var (name, value) in values)
         {
-            if (!solution.EnvironmentVariables.Any(v => string.Equals(v.SchemaName, name, StringComparison.OrdinalIgnoreCase)))
+            if (!variables.Any(v => string.Equals(v.SchemaName, name, StringComparison.OrdinalIgnoreCase)))
             {
                 throw context.Target.Wrong(
                     $"environmentVariables.{name}", "is no environment variable of the solution",
-                    "known are " + string.Join(", ", solution.EnvironmentVariables.Select(v => v.SchemaName)));
+                    "known are " + string.Join(", ", variables.Select(v => v.SchemaName)));
             }
 
             if (string.IsNullOrWhiteSpace(value))
@@ -72,11 +87,11 @@ public sealed class ConnectionsStep : IStep
     }
 
     private static Dictionary<string, Connection> Bind(
-        ScriptContext context, FlowSolution solution, IReadOnlyList<Connection> connections)
+        ScriptContext context, IReadOnlyList<ConnectionReference> references, IReadOnlyList<Connection> connections)
     {
         var bound = new Dictionary<string, Connection>(StringComparer.Ordinal);
         var problems = new List<string>();
-        foreach (var reference in solution.ConnectionReferences)
+        foreach (var reference in references)
         {
             var all = connections.Where(connection => connection.IsOf(reference.ConnectorId)).ToList();
             var working = all.Where(connection => connection.Works).ToList();

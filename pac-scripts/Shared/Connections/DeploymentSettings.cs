@@ -1,14 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CoSell.Flows.Solutions;
+using CoSell.PacScripts.Packages;
 
 namespace CoSell.PacScripts.Connections;
 
 /// <summary>The file that an import takes for connections and environment variables: <c>pac solution import --settings-file</c>.</summary>
 internal static class DeploymentSettings
 {
-    public const string FileName = "deployment-settings.json";
-
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>
@@ -41,20 +40,20 @@ internal static class DeploymentSettings
     /// Throws <see cref="StepFailedException"/> naming each connection reference without a connection, each empty value and
     /// each name that the solution does not have. With what-if the file need not be there.
     /// </summary>
-    public static void StopUnlessComplete(ScriptContext context)
+    public static void StopUnlessComplete(ScriptContext context, FlowSource source)
     {
         if (context.WhatIf)
         {
             return;
         }
 
-        var file = Path.Combine(context.Folder, FileName);
+        var file = Path.Combine(context.Folder, source.SettingsName);
         if (!File.Exists(file))
         {
             throw new StepFailedException($"{file} is not there; run connections.cs --target {context.Target.Name} first.");
         }
 
-        var faults = FaultsOf(file, context.Source.ReadFlows());
+        var faults = FaultsOf(file, context.Source.Read(source));
         if (faults.Count > 0)
         {
             throw new StepFailedException($"{file} cannot be imported: {string.Join("; ", faults)}. Run connections.cs again.");

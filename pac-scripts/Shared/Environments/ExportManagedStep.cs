@@ -5,12 +5,12 @@ using CoSell.PacScripts.Settings;
 
 namespace CoSell.PacScripts.Environments;
 
-/// <summary>Exports the flows' solution from staging as a managed package for production.</summary>
+/// <summary>Exports the flows' solutions from staging as managed packages for production.</summary>
 public sealed class ExportManagedStep : IStep
 {
     public string Description => """
-        Exports the solution with flows and tables from staging as a managed package, with what was customised there, into
-        out/production. Only Dataverse makes a managed solution from an unmanaged one; the connector is not exported,
+        Exports the solution with flows and tables, and the optional notices where staging's setting notice is yes, from
+        staging as managed packages, with what was customised there, into out/production. Only Dataverse makes a managed solution from an unmanaged one; the connector is not exported,
         because it would carry staging's API host: pack it with pack.cs --target production.
         Needs: pac signed in to staging. Next: import-production.cs.
         """;
@@ -22,16 +22,24 @@ public sealed class ExportManagedStep : IStep
     async Task IStep.RunAsync(ScriptContext context, ParseResult parsed)
     {
         var installed = await InstalledSolutions.ReadAsync(context);
-        var solution = installed?.FirstOrDefault(s => s.UniqueName == SourceTree.FlowSolution);
+        foreach (var source in FlowSource.Of(context.Target.Notice))
+        {
+            await ExportAsync(context, source.UniqueName, installed);
+        }
+    }
+
+    private static async Task ExportAsync(ScriptContext context, string uniqueName, IReadOnlyList<InstalledSolution>? installed)
+    {
+        var solution = installed?.FirstOrDefault(s => s.UniqueName == uniqueName);
         if (installed is not null && solution is not { Managed: false })
         {
             throw new StepFailedException(
-                $"{context.Target.Name} has {SourceTree.FlowSolution} {(solution is null ? "not at all" : "as managed")}; only an unmanaged "
+                $"{context.Target.Name} has {uniqueName} {(solution is null ? "not at all" : "as managed")}; only an unmanaged "
                 + "solution can be exported. Run import-staging.cs first.");
         }
 
         var folder = Path.Combine("out", Target.Production);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{SourceTree.FlowSolution}_{solution?.Version.ToString() ?? "VERSION"}_managed.zip");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{uniqueName}_{solution?.Version.ToString() ?? "VERSION"}_managed.zip");
         var file = Path.Combine(context.Source.Root, folder, name);
         if (!context.WhatIf)
         {
@@ -40,7 +48,7 @@ public sealed class ExportManagedStep : IStep
         }
 
         await context.Commands.RunAsync(
-            "pac", "solution", "export", "--name", SourceTree.FlowSolution, "--path", Path.Combine(folder, name), "--managed", "--async",
+            "pac", "solution", "export", "--name", uniqueName, "--path", Path.Combine(folder, name), "--managed", "--async",
             "--max-async-wait-time", "60", "--environment", context.Target.Environment);
         if (solution is not null)
         {

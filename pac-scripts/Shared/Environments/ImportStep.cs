@@ -5,11 +5,10 @@ using CoSell.PacScripts.Settings;
 
 namespace CoSell.PacScripts.Environments;
 
-/// <summary>Imports one of the two solutions into staging (unmanaged) or production (managed).</summary>
+/// <summary>Imports one of the solutions into staging (unmanaged) or production (managed).</summary>
 public sealed class ImportStep(bool production) : IStep
 {
     private const string Connector = "connector";
-    private const string Flows = "flows";
 
     private static readonly Option<string> Solution = Part();
 
@@ -17,13 +16,14 @@ public sealed class ImportStep(bool production) : IStep
         ? """
           Imports a managed package into production: staged as an upgrade where an earlier version is installed, so that
           what the new version no longer has is removed. First --solution connector (packed for production), then
-          --solution flows (exported from staging by export-managed.cs).
+          --solution flows (exported from staging by export-managed.cs), then --solution notice where the setting says so.
           Needs: pac signed in; for the flows connections.cs --target production before.
           Next: after the connector check-connector.cs and connections.cs, after the flows turn-on-flows.cs, each with
           --target production.
           """
         : """
-          Imports an unmanaged package into staging. First --solution connector, then --solution flows.
+          Imports an unmanaged package into staging. First --solution connector, then --solution flows, then --solution
+          notice where the setting notice is yes.
           Needs: pack.cs and check.cs before, pac signed in; for the flows connections.cs before.
           Next: after the connector check-connector.cs and connections.cs, after the flows turn-on-flows.cs.
           """;
@@ -34,14 +34,20 @@ public sealed class ImportStep(bool production) : IStep
 
     async Task IStep.RunAsync(ScriptContext context, ParseResult parsed)
     {
-        var flows = parsed.GetRequiredValue(Solution) == Flows;
-        var name = flows ? SourceTree.FlowSolution : SourceTree.ConnectorSolution;
+        var part = parsed.GetRequiredValue(Solution);
+        var flows = FlowSource.Of(notice: true).SingleOrDefault(source => source.Part == part);
+        if (flows == FlowSource.Notice && !context.Target.Notice)
+        {
+            throw context.Target.Wrong("notice", "is not yes, so nothing was packed and bound for the notices", "set it, run pack.cs, check.cs and connections.cs, then this again");
+        }
+
+        var name = flows?.UniqueName ?? SourceTree.ConnectorSolution;
         var package = context.WhatIf ? null : SolutionPackage.Newest(context.Folder, name, managed: production);
-        var settings = flows ? context.OutFile(DeploymentSettings.FileName) : null;
-        if (flows)
+        var settings = flows is null ? null : context.OutFile(flows.SettingsName);
+        if (flows is not null)
         {
             await ConnectorReadBack.RunAsync(context);
-            DeploymentSettings.StopUnlessComplete(context);
+            DeploymentSettings.StopUnlessComplete(context, flows);
         }
 
         var installed = (await InstalledSolutions.ReadAsync(context))?.FirstOrDefault(solution => solution.UniqueName == name);
@@ -57,7 +63,7 @@ public sealed class ImportStep(bool production) : IStep
             await ProveAsync(context, package);
         }
 
-        if (!flows)
+        if (flows is null)
         {
             await ConnectorReadBack.RunAsync(context);
         }
@@ -105,8 +111,8 @@ public sealed class ImportStep(bool production) : IStep
 
     private static Option<string> Part()
     {
-        var option = new Option<string>("--solution") { Description = "Which of the two solutions.", Required = true };
-        option.AcceptOnlyFromAmong(Connector, Flows);
+        var option = new Option<string>("--solution") { Description = "Which of the solutions.", Required = true };
+        option.AcceptOnlyFromAmong([Connector, .. FlowSource.Of(notice: true).Select(source => source.Part)]);
         return option;
     }
 }

@@ -17,6 +17,7 @@ internal static class FlowOrder
         "Salesforce to Partner Center (Insider Preview)",
         "Partner Center and Salesforce CRM Reconciliation",
         "Partner Center and Salesforce CRM Backfill",
+        "Partner Center and Salesforce CRM Notice",
     ];
 
     /// <summary>Throws <see cref="StepFailedException"/> when a called flow is not in the solution, or flows call each other in a circle.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CoSell.Flows.Solutions;
 using CoSell.PacScripts.Environments;
+using CoSell.PacScripts.Packages;
 using CoSell.PacScripts.Settings;
 
 namespace CoSell.PacScripts.Flows;
@@ -26,7 +27,7 @@ public sealed class TurnOnFlowsStep : IStep
 
     async Task IStep.RunAsync(ScriptContext context, ParseResult parsed)
     {
-        var flows = FlowOrder.Of(context.Source.ReadFlows().Flows);
+        var flows = FlowOrder.Of([.. FlowSource.Of(context.Target.Notice).SelectMany(source => context.Source.Read(source).Flows)]);
         using var dataverse = await context.ConnectAsync();
         var number = 0;
         foreach (var flow in flows)

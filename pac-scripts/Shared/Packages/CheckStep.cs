@@ -3,11 +3,11 @@ using CoSell.PacScripts.Settings;
 
 namespace CoSell.PacScripts.Packages;
 
-/// <summary>Checks both packages before anything is imported.</summary>
+/// <summary>Checks the packages before anything is imported.</summary>
 public sealed class CheckStep : IStep
 {
     public string Description => """
-        Checks both packages of one environment: with our own check (flows, names, references, safety of the sync), then
+        Checks the packages of one environment: with our own check (flows, names, references, safety of the sync), then
         with Microsoft's solution checker, whose findings of severity Critical and High stop here.
         Needs: pack.cs before, for production export-managed.cs too; pac signed in (pac auth create).
         Next: import-staging.cs or import-production.cs with --solution connector.
@@ -20,7 +20,7 @@ public sealed class CheckStep : IStep
     async Task IStep.RunAsync(ScriptContext context, ParseResult parsed)
     {
         var managed = context.Target.Name == Target.Production;
-        foreach (var name in SourceTree.Solutions)
+        foreach (var name in SourceTree.Solutions(context.Target.Notice))
         {
             var zip = context.WhatIf
                 ? context.OutFile(SolutionPackage.ExpectedName(name, managed))

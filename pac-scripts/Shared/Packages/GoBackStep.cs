@@ -44,7 +44,7 @@ public sealed class GoBackStep : IStep
             throw new StepFailedException($"--version-number '{text}' is no version of four numbers; write it like 1.2.1.0.");
         }
 
-        await StopUnlessHigherAsync(context, version);
+        await StopUnlessHigherAsync(context, version, SourceTree.Solutions(context.Target.Notice && earlier.Has(FlowSource.Notice)));
         foreach (var package in await PackStep.RunAsync(context, earlier))
         {
             context.Console.Say($"Packed as {package.WithVersion(version).File}");
@@ -53,14 +53,14 @@ public sealed class GoBackStep : IStep
         SayWhatStays(context, earlier);
     }
 
-    private static async Task StopUnlessHigherAsync(ScriptContext context, Version version)
+    private static async Task StopUnlessHigherAsync(ScriptContext context, Version version, IReadOnlyList<string> solutions)
     {
         if (await InstalledSolutions.ReadAsync(context) is not { } installed)
         {
             return;
         }
 
-        foreach (var solution in installed.Where(s => SourceTree.Solutions.Contains(s.UniqueName) && s.Version >= version))
+        foreach (var solution in installed.Where(s => solutions.Contains(s.UniqueName) && s.Version >= version))
         {
             throw new StepFailedException(
                 $"{solution.UniqueName} is installed in {context.Target.Name} as {solution.Version}, so {version} would be no upgrade; "

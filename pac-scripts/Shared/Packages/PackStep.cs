@@ -3,13 +3,14 @@ using CoSell.PacScripts.Settings;
 
 namespace CoSell.PacScripts.Packages;
 
-/// <summary>Packs both solutions for one environment.</summary>
+/// <summary>Packs the solutions for one environment.</summary>
 public sealed class PackStep : IStep
 {
     public string Description => """
-        Packs for one environment, with that environment's API host and client id in the connector. Staging gets both
-        solutions unmanaged. Production gets the connector managed; its flows come from staging (export-managed.cs), and
-        what was exported stays where it is. Needs: apiHost, clientId; takes resource and tenantId. Next: check.cs.
+        Packs for one environment, with that environment's API host and client id in the connector. Staging gets all
+        solutions unmanaged, the optional notices where the setting notice is yes. Production gets the connector managed;
+        its flows come from staging (export-managed.cs), and what was exported stays where it is.
+        Needs: apiHost, clientId; takes resource, tenantId and notice. Next: check.cs.
         """;
 
     public string? OnlyTarget => null;
@@ -23,10 +24,11 @@ public sealed class PackStep : IStep
     internal static async Task<IReadOnlyList<SolutionPackage>> RunAsync(ScriptContext context, SourceTree source)
     {
         var managed = context.Target.Name == Target.Production;
+        var notice = !managed && context.Target.Notice && source.Has(FlowSource.Notice);
         var program = source == context.Source ? SourceTree.Sandbox : Path.Combine(source.Root, SourceTree.Sandbox);
         if (!context.WhatIf)
         {
-            RemoveOlder(context, managed);
+            RemoveOlder(context, managed, notice);
         }
 
         var output = await context.Commands.RunAsync(
@@ -35,6 +37,7 @@ public sealed class PackStep : IStep
                 "run", "--project", program, "--", "pack", "--out", source == context.Source ? context.Out : context.Folder,
                 "--type", managed ? "Managed" : "Unmanaged", "--api-host", context.Target.ApiHost, "--client-id", context.Target.ClientId,
                 .. Option("--resource", context.Target.Resource), .. Option("--tenant-id", context.Target.TenantId),
+                .. notice ? ["--notice"] : Array.Empty<string>(),
             ]);
         if (output is null)
         {
@@ -46,7 +49,7 @@ public sealed class PackStep : IStep
             File.Delete(Path.Combine(context.Folder, SolutionPackage.PackedName(SourceTree.FlowSolution, managed)));
         }
 
-        var packages = Imported(managed).Select(name => SolutionPackage.Newest(context.Folder, name, managed)).ToList();
+        var packages = Imported(managed, notice).Select(name => SolutionPackage.Newest(context.Folder, name, managed)).ToList();
         foreach (var package in packages)
         {
             context.Console.Say($"{package.Kind} {package.UniqueName} {package.Version}: {package.File}");
@@ -58,12 +61,13 @@ public sealed class PackStep : IStep
     private static string[] Option(string name, string? value) => value is null ? [] : [name, value];
 
     /// <summary>Production's flows are those that export-managed.cs brought from staging, with what was customised there.</summary>
-    private static IReadOnlyList<string> Imported(bool managed) => managed ? [SourceTree.ConnectorSolution] : SourceTree.Solutions;
+    private static IReadOnlyList<string> Imported(bool managed, bool notice) =>
+        managed ? [SourceTree.ConnectorSolution] : SourceTree.Solutions(notice);
 
     /// <summary>A package that an earlier run left must not be taken for the new one.</summary>
-    private static void RemoveOlder(ScriptContext context, bool managed)
+    private static void RemoveOlder(ScriptContext context, bool managed, bool notice)
     {
-        foreach (var package in Imported(managed).SelectMany(name => SolutionPackage.All(context.Folder, name, managed)))
+        foreach (var package in Imported(managed, notice).SelectMany(name => SolutionPackage.All(context.Folder, name, managed)))
         {
             File.Delete(package.File);
         }

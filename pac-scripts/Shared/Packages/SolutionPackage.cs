@@ -36,14 +36,14 @@ internal sealed record SolutionPackage(string File, string UniqueName, Version V
         All(folder, uniqueName, managed).MaxBy(package => package.Version)
         ?? throw new StepFailedException(
             $"{folder} holds no {(managed ? "managed" : "unmanaged")} package of {uniqueName}; "
-            + $"run {(managed && uniqueName == SourceTree.FlowSolution ? "export-managed.cs" : "pack.cs")} first.");
+            + $"run {(managed && uniqueName != SourceTree.ConnectorSolution ? "export-managed.cs" : "pack.cs")} first.");
 
     /// <summary>The file's name as the packer gives it.</summary>
     public static string PackedName(string uniqueName, bool managed) => $"{uniqueName}{(managed ? "_managed" : "")}.zip";
 
     /// <summary>The same with what-if, where an export's version is not known.</summary>
     public static string ExpectedName(string uniqueName, bool managed) =>
-        managed && uniqueName == SourceTree.FlowSolution ? $"{uniqueName}_VERSION_managed.zip" : PackedName(uniqueName, managed);
+        managed && uniqueName != SourceTree.ConnectorSolution ? $"{uniqueName}_VERSION_managed.zip" : PackedName(uniqueName, managed);
 
     /// <summary>A solution's packages in a folder, by their manifests; zips with another beginning, such as the API's, are none.</summary>
     public static IReadOnlyList<SolutionPackage> All(string folder, string uniqueName, bool managed) => Directory.Exists(folder)

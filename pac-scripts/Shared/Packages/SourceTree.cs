@@ -9,9 +9,6 @@ internal sealed class SourceTree(string root)
     public const string ConnectorSolution = "CoSellSyncConnector";
     public const string FlowSolution = "PartnerCenterReferralsSynchronizationForSalesforce";
 
-    /// <summary>Both solutions in the order that the platform needs: the flows name the connector.</summary>
-    public static readonly IReadOnlyList<string> Solutions = [ConnectorSolution, FlowSolution];
-
     /// <summary>The program that packs and checks, seen from the checkout.</summary>
     public static readonly string Sandbox = Path.Combine("src", "CoSell.Sandbox");
 
@@ -43,13 +40,23 @@ internal sealed class SourceTree(string root)
         throw new DirectoryNotFoundException($"No CoSellSolution.sln in {folder} or above it; run the scripts inside a checkout.");
     }
 
-    public FlowSolution ReadFlows() => SolutionReader.Read(Path.Combine(root, "solution", "power-platform"));
+    /// <summary>The solutions in the order that the platform needs: those of flows name the connector.</summary>
+    public static IReadOnlyList<string> Solutions(bool notice) => [ConnectorSolution, .. FlowSource.Of(notice).Select(source => source.UniqueName)];
+
+    public FlowSolution ReadFlows() => Read(FlowSource.Main);
+
+    public FlowSolution Read(FlowSource source) => SolutionReader.Read(PathOf(source));
+
+    /// <summary>An earlier version may not have the optional one.</summary>
+    public bool Has(FlowSource source) => Directory.Exists(PathOf(source));
 
     /// <summary>Columns of the solution's tables, as <c>table.column</c>, in alphabetical order.</summary>
     public IReadOnlyList<string> Columns() =>
     [
         .. TableFiles().SelectMany(TableColumns.Of).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase),
     ];
+
+    private string PathOf(FlowSource source) => Path.Combine(root, "solution", source.Folder);
 
     private IEnumerable<string> TableFiles()
     {

@@ -7,7 +7,7 @@ internal sealed class Target(string name, SettingsFile settings)
     public const string Production = "production";
 
     public static readonly IReadOnlyList<string> Names =
-        ["environment", "apiHost", "clientId", "resource", "tenantId", "resourceGroup", "webApp", "environmentVariables"];
+        ["environment", "apiHost", "clientId", "resource", "tenantId", "resourceGroup", "webApp", "environmentVariables", "notice"];
 
     public string Name => name;
 
@@ -62,6 +62,14 @@ internal sealed class Target(string name, SettingsFile settings)
 
     /// <summary>Values of the solution's environment variables by schema name; what is not named keeps its default.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables => settings.Texts(name, "environmentVariables");
+
+    /// <summary>Whether the optional solution that tells somebody by mail is deployed, too.</summary>
+    public bool Notice => settings.Text(name, "notice") switch
+    {
+        null or "" or "no" => false,
+        "yes" => true,
+        var other => throw Wrong("notice", $"is '{other}'", "write yes, or no to do without the notices"),
+    };
 
     public Target Other => settings.For(name == Staging ? Production : Staging);
 

@@ -24,8 +24,12 @@ internal sealed class NoticeWords(TimeZoneInfo zone)
 
     public static string Open(int failures) => Some(failures, NoticeTexts.OpenOne, NoticeTexts.OpenMany.With(Words.Count(failures, LedgerCounts.Most))) ?? NoticeTexts.OpenNone;
 
-    public static string Place(string? flow, string? step) =>
-        step is null ? Name(flow) ?? NoticeTexts.NoFlow : NoticeTexts.Place.With(Name(flow) ?? NoticeTexts.NoFlow, Name(step));
+    public static string Place(string? flow, string? step) => (Name(flow), Name(step)) switch
+    {
+        ({ } named, { } place) => NoticeTexts.Place.With(named, place),
+        (null, null) => NoticeTexts.NoPlace,
+        var (named, place) => named ?? place!,
+    };
 
     /// <summary>Of the two ids those that have the form of one: what else may stand there is not known.</summary>
     public static string Ids(Failure failure)

@@ -9,14 +9,15 @@ using CoSell.Sandbox.Hosting;
 
 namespace CoSell.Sandbox.Console;
 
-/// <summary>The command that makes the two zips that are imported.</summary>
+/// <summary>The command that makes the zips that are imported.</summary>
 internal static class PackCommand
 {
     private const string Text = """
-        Packs the two solutions for one target environment: first the custom connector, then the flows and tables.
+        Packs the solutions for one target environment: first the custom connector, then the flows and tables, and with
+        --notice the optional one that tells somebody by mail what failed.
         The same source and options give the same bytes, on every computer. What check finds stops it: nothing is written.
 
-        Exit code: 0 both are packed; 1 check found errors; 2 an option is wrong, or a file cannot be read or written.
+        Exit code: 0 all are packed; 1 check found errors; 2 an option is wrong, or a file cannot be read or written.
 
         Examples:
           pack --out packages
@@ -45,7 +46,8 @@ internal static class PackCommand
             {
                 Make(paths.ConnectorSolutionFolder, options, connector, managed),
                 Make(options.Solution ?? paths.SolutionFolder, options, null, managed),
-            }).ToList();
+                options.Notice ? Make(SandboxOptions.ShippedNoticeFolder, options, null, managed) : null,
+            }).OfType<Package>().ToList();
             if (packages.Any(package => package.Report.Errors > 0))
             {
                 foreach (var package in packages.Where(package => package.Report.Errors > 0).DistinctBy(package => package.Report.Solution.UniqueName))

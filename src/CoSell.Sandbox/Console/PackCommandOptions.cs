@@ -9,8 +9,9 @@ namespace CoSell.Sandbox.Console;
 /// <param name="Managed">Which kinds to pack.</param>
 /// <param name="Version">The version to write; null for the source's own.</param>
 /// <param name="Solution">Unpacked source of the flows' solution; null for the shipped one.</param>
+/// <param name="Notice">Whether the optional solution that tells somebody by mail is packed, too.</param>
 /// <param name="Target">What the connector needs to know of the target environment.</param>
-internal sealed record PackCommandOptions(string Out, IReadOnlyList<bool> Managed, Version? Version, string? Solution, ConnectorTarget Target)
+internal sealed record PackCommandOptions(string Out, IReadOnlyList<bool> Managed, Version? Version, string? Solution, bool Notice, ConnectorTarget Target)
 {
     private static readonly Option<string?> OutFolder = new("--out") { Description = "The folder for the zips; made when it is not there." };
 
@@ -31,8 +32,10 @@ internal sealed record PackCommandOptions(string Out, IReadOnlyList<bool> Manage
 
     private static readonly Option<string?> SolutionFolder = new("--solution") { Description = "Pack this unpacked solution of flows instead of the shipped one." };
 
+    private static readonly Option<bool> NoticeToo = new("--notice") { Description = "Also pack the optional solution that tells somebody by mail what failed." };
+
     public static IReadOnlyList<Option> All { get; } =
-        [OutFolder, Type, ApiHost, ClientId, Resource, TenantId, SolutionVersion, SolutionFolder];
+        [OutFolder, Type, ApiHost, ClientId, Resource, TenantId, SolutionVersion, SolutionFolder, NoticeToo];
 
     /// <summary>Throws <see cref="PackOptionException"/> naming the option, its rule and the remedy.</summary>
     public static PackCommandOptions Read(ParseResult parsed) => new(
@@ -42,6 +45,7 @@ internal sealed record PackCommandOptions(string Out, IReadOnlyList<bool> Manage
         ReadType(parsed.GetValue(Type)),
         ReadVersion(parsed.GetValue(SolutionVersion)),
         parsed.GetValue(SolutionFolder),
+        parsed.GetValue(NoticeToo),
         new ConnectorTarget(
             ReadHost(parsed.GetValue(ApiHost)),
             ReadId(parsed.GetValue(ClientId), "--client-id"),

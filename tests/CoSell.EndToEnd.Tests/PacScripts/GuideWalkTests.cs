@@ -70,6 +70,10 @@ public sealed class GuideWalkTests
             walk, Target.Staging, $"{Connector}_1.2.1.0.zip", $"{Flows}_1.2.1.0.zip")),
         Script("go-back.cs -- --source ../earlier --version-number 1.2.1.0 --target production", walk => Out(
             walk, Target.Production, $"{Connector}_1.2.1.0_managed.zip", $"{Flows}_1.0.0.0_managed.zip", $"{Flows}_1.0.0.1_managed.zip")),
+
+        // 11. Notices
+        NotRun("dotnet run pac-scripts/import-staging.cs -- --solution notice", "it needs another setting; NoticeScriptsTests walks with it"),
+        NotRun("dotnet run pac-scripts/import-production.cs -- --solution notice", "it needs another setting; NoticeScriptsTests walks with it"),
     ];
 
     private static string Event =>

@@ -24,6 +24,7 @@ internal sealed class ScriptWorld : IAsyncDisposable
         File.WriteAllText(Path.Combine(Checkout, "CoSellSolution.sln"), "");
         Copy("connector");
         Copy(Path.Combine("solution", "power-platform"));
+        Copy(Path.Combine("solution", "notice"));
         Variables["PATH"] = Bin + Path.PathSeparator + "/usr/bin" + Path.PathSeparator + "/bin";
         Variables["COSELL_DATAVERSE_TOKEN"] = Token;
         foreach (var (target, host) in new[] { ("STAGING", "api-staging.example.com"), ("PRODUCTION", "api.example.com") })
@@ -106,7 +107,7 @@ internal sealed class ScriptWorld : IAsyncDisposable
     /// <summary>The packer leaves both packages, by the names that it gives them, in <c>out/TARGET</c>.</summary>
     public void Packs(string target, string version, bool managed)
     {
-        var copies = SourceTree.Solutions.Select(name =>
+        var copies = SourceTree.Solutions(notice: false).Select(name =>
             $"cp '{AddPackage("ready", name, version, managed)}' out/{target}/{SolutionPackage.PackedName(name, managed)}");
         Answer("dotnet", $"mkdir -p out/{target}\n{string.Join('\n', copies)}");
     }

@@ -20,7 +20,7 @@ export_solution() {
   name="$(option --name "$@")"; type=Unmanaged; ending=
   case " $* " in *" --managed "*) type=Managed; ending=_managed ;; esac
   version="$(sed 's/.*"VersionNumber":"\([^"]*\)".*/\1/' "$environment/$name")"
-  packer pack --out "$environment.export" --type "$type" --solution-version "$version"
+  packer pack --notice --out "$environment.export" --type "$type" --solution-version "$version"
   cp "$environment.export/$name$ending.zip" "$(option --path "$@")"
 }
 

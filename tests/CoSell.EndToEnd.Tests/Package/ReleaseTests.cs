@@ -15,6 +15,7 @@ public sealed class ReleaseTests
     [TestMethod]
     [DataRow("power-platform")]
     [DataRow("connector")]
+    [DataRow("notice")]
     public void Version_OfASolution_IsTheRelease(string solution) =>
         Assert.AreEqual(Release() + ".0", (string?)Manifest(solution).Element("Version"));
 
@@ -23,10 +24,12 @@ public sealed class ReleaseTests
         Release()[..Release().LastIndexOf('.')], (string?)Json("connector", "apiDefinition.swagger.json")["info"]!["version"]);
 
     [TestMethod]
-    public void Publisher_OfBothSolutions_IsTheSame()
+    [DataRow("connector")]
+    [DataRow("notice")]
+    public void Publisher_OfAllSolutions_IsTheSame(string solution)
     {
-        var (flows, connector) = (Manifest("power-platform").Element("Publisher")!, Manifest("connector").Element("Publisher")!);
-        Assert.AreEqual(flows.ToString(), connector.ToString());
+        var (flows, other) = (Manifest("power-platform").Element("Publisher")!, Manifest(solution).Element("Publisher")!);
+        Assert.AreEqual(flows.ToString(), other.ToString());
         Assert.AreEqual("cosell", (string?)flows.Element("CustomizationPrefix"));
     }
 

@@ -75,6 +75,15 @@ public sealed class PackCommandTests : IDisposable
     }
 
     [TestMethod]
+    public void Pack_WithNotices_WritesTheThirdZipLast()
+    {
+        var (exit, output, error) = Run(["--out", folder.Path, "--notice", .. Target]);
+        Assert.AreEqual((0, string.Empty), (exit, error), output);
+        StringAssert.Contains(output.TrimEnd().Split('\n')[^1], "CoSellNotices.zip: Co-sell notices 1.0.0.0, unmanaged", StringComparison.Ordinal);
+        Assert.HasCount(3, Directory.GetFiles(folder.Path));
+    }
+
+    [TestMethod]
     [DataRow("--out is missing")]
     [DataRow("--type 'Some' is not known. Give Unmanaged, Managed or Both", "--type", "Some")]
     [DataRow("--api-host 'https://x.com/' is not a public DNS name", "--api-host", "https://x.com/")]
@@ -146,7 +155,7 @@ public sealed class PackCommandTests : IDisposable
     {
         var (exit, output, _) = Run("--help");
         Assert.AreEqual(0, exit);
-        foreach (var text in new[] { "--api-host", "--solution-version", "pack --out packages", "Exit code: 0 both are packed" })
+        foreach (var text in new[] { "--api-host", "--solution-version", "pack --out packages", "Exit code: 0 all are packed" })
             Assert.Contains(text, output, StringComparison.Ordinal);
     }
 

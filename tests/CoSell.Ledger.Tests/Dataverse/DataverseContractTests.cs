@@ -51,3 +51,6 @@ public sealed class DataverseTracesTests : TracesContract<DataverseStore>;
 
 [TestClass]
 public sealed class DataverseOperationsTests : OperationsContract<DataverseStore>;
+
+[TestClass]
+public sealed class DataverseNoticeTests : NoticeContract<DataverseStore>;

@@ -2,6 +2,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CoSell.Core.Ledger;
+using CoSell.Core.Mapping;
+using CoSell.Core.Noticing;
+using CoSell.Core.Reconciling;
 
 namespace CoSell.Ledger.Tests.Dataverse;
 
@@ -37,6 +40,26 @@ public sealed class ForeignRowTests : IDisposable
         await ledger.SaveFailureAsync(failure with { ResolvedAt = failure.At, Resolution = "seen" }, Token);
         Assert.IsEmpty(await ledger.OpenFailuresAsync(Token));
         Assert.AreEqual("seen", (await ledger.FailureAsync(failure.Id, Token))?.Resolution);
+    }
+
+    [TestMethod]
+    public async Task Row90_RowOfAFlowWhileTheApiWasDown_IsToldOnce()
+    {
+        await SendAsync(HttpMethod.Post, "cosell_failures", new JsonObject
+        {
+            ["cosell_name"] = "08584001",
+            ["cosell_flow"] = "Salesforce to Partner Center",
+            ["cosell_message"] = "[{\"name\":\"Plan\"}]",
+        });
+        var ledger = store.Open();
+        var teller = new Teller(ledger, new Reconciler(ledger, FieldMapping.Default, TimeProvider.System, new NoWebhook()), TimeProvider.System);
+        var request = new NoticeRequest("run-1", DigestHour: 7, TimeZoneInfo.Utc, DigestWhenQuiet: false);
+
+        var notice = (await teller.TakeAsync(request, Token)).Notice!;
+        await teller.RecordAsync(notice.Id, NoticeResult.Sent, Token);
+
+        Assert.AreEqual("Salesforce to Partner Center", notice.News.Single().Flow);
+        Assert.IsNull((await teller.TakeAsync(request with { RunId = "run-2" }, Token)).Notice);
     }
 
     [TestMethod]
@@ -96,5 +119,10 @@ public sealed class ForeignRowTests : IDisposable
         using var request = new HttpRequestMessage(method, "/api/data/v9.2/" + address) { Content = JsonContent.Create(body) };
         using var response = await http.SendAsync(request, Token);
         Assert.IsTrue(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Token));
+    }
+
+    private sealed class NoWebhook : IOwnWebhook
+    {
+        public string? Url => null;
     }
 }

@@ -51,3 +51,6 @@ public sealed class SqliteTracesTests : TracesContract<SqliteStore>;
 
 [TestClass]
 public sealed class SqliteOperationsTests : OperationsContract<SqliteStore>;
+
+[TestClass]
+public sealed class SqliteNoticeTests : NoticeContract<SqliteStore>;
