@@ -33,8 +33,13 @@ internal sealed class NoticeHtml
         return this;
     }
 
-    public NoticeHtml List<T>(IEnumerable<T> items, Action<T> write)
+    public NoticeHtml List<T>(IReadOnlyCollection<T> items, Action<T> write)
     {
+        if (items.Count == 0)
+        {
+            return this;
+        }
+
         html.Append("<ul>");
         foreach (var item in items)
         {

@@ -50,7 +50,7 @@ internal sealed class NoticeMail(TimeZoneInfo zone, Uri? pages)
         if (notice.Digest is { } digest)
         {
             html.Heading(NoticeTexts.DigestHeading);
-            html.List(words.Facts(digest), fact => html.Text(fact));
+            html.List([.. words.Facts(digest)], fact => html.Text(fact));
         }
 
         return html.Text(NoticeTexts.NoValues).Text(" ").Link(PageOf(string.Empty), NoticeTexts.ToThePages).ToString();
@@ -63,7 +63,7 @@ internal sealed class NoticeMail(TimeZoneInfo zone, Uri? pages)
             return;
         }
 
-        html.Heading(heading).List(groups.Take(MostGroups), group => Group(html, group));
+        html.Heading(heading).List([.. groups.Take(MostGroups)], group => Group(html, group));
         if (groups.Count > MostGroups)
         {
             html.Paragraph(NoticeTexts.MoreGroups.With(groups.Count - MostGroups));
@@ -74,12 +74,11 @@ internal sealed class NoticeMail(TimeZoneInfo zone, Uri? pages)
     {
         html.Strong(NoticeWords.Place(group.Flow, group.Step)).Text(": ").Text(words.Count(group)).Text(" ");
         html.Text(string.Join(' ', Advice(group))).Text(" ");
-        html.List(group.Failures.Take(NoticeWords.MostExamples), failure => html.Link(PageOf("/failures/" + Uri.EscapeDataString(failure.Id)), NoticeWords.Ids(failure)));
+        html.List([.. group.Failures.Take(NoticeWords.MostExamples)], failure => html.Link(PageOf(failure), NoticeWords.Ids(failure)));
     }
 
-    private void Over(NoticeHtml html, Failure failure) => html
-        .Text(NoticeWords.Place(failure.Flow, failure.Step)).Text(": ")
-        .Link(PageOf("/failures/" + Uri.EscapeDataString(failure.Id)), NoticeWords.Ids(failure));
+    private void Over(NoticeHtml html, Failure failure) =>
+        html.Text(NoticeWords.Place(failure.Flow, failure.Step)).Text(": ").Link(PageOf(failure), NoticeWords.Ids(failure));
 
     private static IEnumerable<string> Advice(FailureGroup group) => group.Alarm switch
     {
@@ -90,6 +89,8 @@ internal sealed class NoticeMail(TimeZoneInfo zone, Uri? pages)
         AlarmKind.OutboundSilence => [NoticeTexts.AlarmOutboundSilence],
         _ => FailureAdvice.Of(group.Example),
     };
+
+    private Uri? PageOf(Failure failure) => PageOf("/failures/" + Uri.EscapeDataString(failure.Id));
 
     private Uri? PageOf(string path) => pages is null ? null : new Uri(pages, OperationsPages.Root + path);
 }

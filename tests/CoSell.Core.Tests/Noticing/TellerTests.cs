@@ -1,4 +1,3 @@
-using CoSell.Core.Ledger;
 using CoSell.Core.Noticing;
 
 namespace CoSell.Core.Tests.Noticing;

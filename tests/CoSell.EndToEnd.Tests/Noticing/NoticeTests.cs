@@ -1,6 +1,5 @@
 using CoSell.EndToEnd.Tests.Expressions;
 using CoSell.EndToEnd.Tests.Support;
-using CoSell.Flows.Running;
 using CoSell.Sandbox.Flows;
 using CoSell.Sandbox.Hosting;
 using CoSell.Sandbox.Outlook;
