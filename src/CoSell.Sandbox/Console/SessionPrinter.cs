@@ -113,7 +113,8 @@ internal sealed class SessionPrinter(IAnsiConsole console, SandboxHost host)
         var deals = host.Salesforce.Query("SELECT Id, Referral_Identifier__c FROM Opportunity WHERE Referral_Identifier__c != null ORDER BY CreatedDate LIMIT 1");
         console.WriteLine();
         console.MarkupLine("[bold]What to try next[/] (the flows go on; triggers are polled every 5 seconds here, every minute in Power Automate)");
-        console.WriteLine($"  Look at both sides and the runs between them, act as either seller, let a call fail, rehearse an exported solution:   {page}");
+        console.WriteLine($"  Look at both sides:   {page}");
+        console.WriteLine("  There you act as either seller, see each step of the flows, let a call fail, and rehearse an exported solution.");
         if (deals.Count > 0)
         {
             Deeds(page, deals[0]);

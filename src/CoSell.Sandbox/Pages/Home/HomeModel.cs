@@ -27,7 +27,7 @@ public sealed record HomeModel(
     /// <summary>The chosen referral; null when none is.</summary>
     public required ReferralCard? Referral { get; init; }
 
-    /// <summary>Whether Partner Center knows where to send its events.</summary>
+    /// <summary>Whether Partner Center knows where to send its events, or is being told.</summary>
     public required bool Registered { get; init; }
 
     /// <summary>What is still to go wrong, in words.</summary>

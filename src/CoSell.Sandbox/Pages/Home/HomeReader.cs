@@ -31,7 +31,7 @@ internal sealed class HomeReader(SandboxHost host)
         {
             Opportunity = opportunity is null ? null : Existing(() => opportunities.Card(opportunity)),
             Referral = referral is null ? null : Existing(() => referrals.Card(referral)),
-            Registered = host.PartnerCenter.Webhooks.Registration is not null,
+            Registered = host.PartnerCenter.Webhooks.Registration is not null || host.Turns.Playing is not null,
             Faults = [.. MishapWords.InForce(host).Select(mishap => mishap.Text)],
             KeepsLedger = host.KeepsLedger,
             Done = HomeWords.Done(done),

@@ -11,6 +11,11 @@ public sealed record RunRow(FlowRun Run, string Decision)
     /// <summary>The steps as the definition nests them.</summary>
     public IReadOnlyList<RecordNode> Steps { get; } = RecordNode.TreeOf(Run);
 
+    /// <summary>The first step that failed by itself, with its error; null when none did.</summary>
+    public string? FailedStep => Run.Actions
+        .FirstOrDefault(action => action.Status is ActionStatus.Failed or ActionStatus.TimedOut && !RunValues.IsConsequence(action) && action.Type != "Terminate")
+        is { } failed ? $"{failed.Name.Replace('_', ' ')}: {failed.Error?["message"]}" : null;
+
     internal string Address => "/runs/" + Uri.EscapeDataString(Run.Name);
 }
 

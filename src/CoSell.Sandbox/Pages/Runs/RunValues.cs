@@ -1,4 +1,5 @@
 using CoSell.Api.Pages.Frame;
+using CoSell.Flows.Running;
 using CoSell.Flows.Running.Records;
 using CoSell.Flows.Running.State;
 using Newtonsoft.Json;
@@ -31,6 +32,9 @@ internal static class RunValues
     public static string Seconds(TimeSpan span) => Texts.Seconds.With(span.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture));
 
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Whether an action failed only because one inside it did.</summary>
+    public static bool IsConsequence(ActionRecord action) => action.Code == "ActionFailed";
 
     /// <summary>The answer's own words where there are some, else the engine's.</summary>
     public static string? Error(RecordNode node) => node.Action.Error is { } error ? $"{error["code"]}: {error["message"]}" : null;
