@@ -13,6 +13,7 @@ using CoSell.Api.Planning;
 using CoSell.Api.Reconciliations;
 using CoSell.Api.Redrives;
 using CoSell.Api.Webhooks;
+using CoSell.Core.Conflicts;
 using CoSell.Core.Failures;
 using CoSell.Core.Mapping;
 using CoSell.Core.Reconciling;
@@ -48,6 +49,7 @@ public static class CoSellApi
         services.AddSingleton<OutcomeRecording>();
         services.AddSingleton<Redriving>();
         services.AddSingleton<FailureResolving>();
+        services.AddSingleton<ConflictResolving>();
         services.AddSingleton<Relinking>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<IOwnWebhook, ConfiguredWebhook>();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CoSell.Api.Pages.Frame;
 using CoSell.Api.Requests;
+using CoSell.Core.Conflicts;
 using CoSell.Core.Failures;
 using CoSell.Core.Synchronizing;
 using CoSell.Ledger;
@@ -35,10 +36,20 @@ internal sealed partial class PageGuard(IAntiforgery antiforgery, ILogger<PageGu
         InvalidBodyException invalid => new Message(StatusCodes.Status400BadRequest, Texts.InvalidTitle, [.. invalid.Errors.Select(Sentence)]),
         UnknownLinkException => new Message(StatusCodes.Status404NotFound, Texts.NoDealTitle, [Texts.NoDealText]),
         UnknownFailureException => new Message(StatusCodes.Status404NotFound, Texts.NoFailureTitle, [Texts.NoFailureText]),
+        UnknownConflictException => new Message(StatusCodes.Status404NotFound, Texts.NoConflictTitle, [Texts.NoConflictText]),
+        ConflictRefusedException refused => new Message(StatusCodes.Status409Conflict, Texts.ConflictRefusedTitle, [Refused(refused.Refusal)]),
         LinkBusyException => new Message(StatusCodes.Status409Conflict, Texts.BusyTitle, [Texts.BusyText]),
         BadHttpRequestException bad => new Message(bad.StatusCode, Texts.InvalidTitle, [Texts.FormUnreadable]),
         InvalidDataException => new Message(StatusCodes.Status400BadRequest, Texts.InvalidTitle, [Texts.FormUnreadable]),
         _ => null,
+    };
+
+    private static string Refused(ConflictRefusal refusal) => refusal switch
+    {
+        ConflictRefusal.Stopped => Texts.RefusedStopped,
+        ConflictRefusal.NotLinked => Texts.RefusedNotLinked,
+        ConflictRefusal.Newer => Texts.RefusedNewer,
+        _ => Texts.RefusedNotWritable,
     };
 
     private static string Sentence(FieldError error) =>

@@ -1,3 +1,5 @@
+using CoSell.Core.Merging;
+
 namespace CoSell.Core.Ledger;
 
 /// <summary>The same field changed on both sides. Both values are kept until a person has looked, or the retention ends.</summary>
@@ -25,9 +27,24 @@ public sealed record Conflict(
     string Outcome,
     string Reason)
 {
+    /// <summary>Both values in canonical form, so that one can be written; null when a person has to write it in the record.</summary>
+    public ConflictValues? Values { get; init; }
+
+    /// <summary>The side whose value a person chose, until both sides hold it; null before, and when nothing may be written.</summary>
+    public Side? Kept { get; init; }
+
+    /// <summary>Why what was chosen is not carried out; null when it is, or when nothing was chosen.</summary>
+    public string? Told { get; init; }
+
     /// <summary>When it was resolved; null while it is open.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 
     /// <summary>How it was resolved. No customer values.</summary>
     public string? Resolution { get; init; }
+}
+
+/// <summary>The two values of a conflict in canonical form; an empty text is an empty field. Customer data.</summary>
+public sealed record ConflictValues(string PartnerCenter, string Salesforce)
+{
+    public string Of(Side side) => side == Side.PartnerCenter ? PartnerCenter : Salesforce;
 }

@@ -95,6 +95,9 @@ public sealed record Link
     /// <summary>True: a failure of this deal may be open; it says whether the failures need to be read at all.</summary>
     public bool HasFailures { get; init; }
 
+    /// <summary>True: a value that a person chose in a conflict may still have to travel; it says whether the conflicts need to be read.</summary>
+    public bool HasChoices { get; init; }
+
     /// <summary>0 for a link that was never saved; every save gives a higher one, not always by one.</summary>
     public long Version { get; init; }
 

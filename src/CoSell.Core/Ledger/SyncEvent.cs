@@ -15,7 +15,7 @@ public sealed record SyncEvent
 
     public string? OpportunityId { get; init; }
 
-    /// <summary><c>PlanOpportunity</c>, <c>PlanReferral</c>, <c>RecordOutcome</c>, <c>Redrive</c>, <c>Merge</c>, <c>Relink</c>, <c>Reconcile</c>, <c>ResolveFailure</c> or <c>RelayWebhook</c>.</summary>
+    /// <summary><c>PlanOpportunity</c>, <c>PlanReferral</c>, <c>RecordOutcome</c>, <c>Redrive</c>, <c>Merge</c>, <c>Relink</c>, <c>Reconcile</c>, <c>ResolveFailure</c>, <c>ResolveConflict</c> or <c>RelayWebhook</c>.</summary>
     public required string Operation { get; init; }
 
     /// <summary>The decision of a plan, the status of an outcome.</summary>

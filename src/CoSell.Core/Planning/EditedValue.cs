@@ -5,7 +5,8 @@ using CoSell.Core.Values;
 namespace CoSell.Core.Planning;
 
 /// <summary>
-/// A value that a person gave when resolving a failure. It is written in place of the source's; the source's own value
+/// A value that a person gave: typed in when resolving a failure, for one direction, or chosen between the two of a
+/// conflict, for whichever side does not hold it (<see cref="ChosenValue"/>). It is written in place of the source's; the source's own value
 /// counts as seen, so that what was written never flows back, as with a value that had to be narrowed.
 /// </summary>
 internal static class EditedValue
@@ -20,7 +21,7 @@ internal static class EditedValue
         var isHidden = direction == MergeOutcome.ToSalesforce && decision.Salesforce.State == ValueState.Absent;
         if (isHidden || !context.Edits.TryGetValue(decision.Row.Id, out var edited))
         {
-            return decision;
+            return ChosenValue.Apply(context, decision, direction);
         }
 
         var target = direction == MergeOutcome.ToSalesforce ? decision.Salesforce : decision.PartnerCenter;

@@ -62,13 +62,15 @@ internal static class OpportunityMessage
             intended = With(intended, comparison.Verdicts(patch is null ? MergeOutcome.ToPartnerCenter : MergeOutcome.ToSalesforce));
         }
 
+        var choices = ChosenValue.Verdicts(context, comparison, notes);
         return new Proposal(plan, comparison.Remembering(intended), remembered)
         {
+            Choices = choices,
             Base = comparison.Base,
             Trace = notes.Trace,
             Conflicts = PlanNotes.Conflicts(context, comparison),
             IsPersons = comparison.IsPersons,
-            LeavesToOther = notes.IsPending,
+            LeavesToOther = notes.IsPending || choices.Any(choice => choice.Standing == ChoiceStanding.UnderWay),
             AuditLine = Line(context, write),
         };
     }

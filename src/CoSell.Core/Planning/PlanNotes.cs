@@ -65,7 +65,10 @@ internal sealed class PlanNotes
             FieldKind.Of(decision.Row).Describe(decision.PartnerCenter, decision.Row),
             FieldKind.Of(decision.Row).Describe(decision.Salesforce, decision.Row),
             decision.Outcome.ToString(),
-            decision.Reason)),
+            decision.Reason)
+        {
+            Values = ChosenValue.IsFor(decision.Row) ? new ConflictValues(decision.PartnerCenter.Text, decision.Salesforce.Text) : null,
+        }),
     ];
 
     /// <summary>Whether a difference still waits for the flow of the other direction.</summary>
@@ -113,6 +116,11 @@ internal sealed class PlanNotes
             Add(decision, outcome, $"{decision.Reason}; {words}");
         }
     }
+
+    /// <summary>Why the row's value does not travel now, if it differs and does not.</summary>
+    public string? Hindrance(string row) => problems.Find(problem => problem.Field == row) is { } problem
+        ? Sentence([problem])
+        : differences.Find(difference => difference.Field == row && difference.Outcome == Left)?.Reason;
 
     /// <summary>Whether the row's value cannot travel.</summary>
     public bool HasProblem(MappingRow row) => problems.Exists(problem => problem.Field == row.Id);

@@ -15,4 +15,7 @@ public sealed record PlanningContext(
 {
     /// <summary>By row id: values that a person gave for this direction, to be written in place of the source's.</summary>
     public IReadOnlyDictionary<string, FieldValue> Edits { get; init; } = new Dictionary<string, FieldValue>();
+
+    /// <summary>Conflicts of which a person chose one side's value, to be written in either direction.</summary>
+    public IReadOnlyList<Conflict> Choices { get; init; } = [];
 }

@@ -21,6 +21,9 @@ public sealed record Proposal(Plan Plan, IReadOnlyDictionary<string, IntendedBas
     /// <summary>The fields that both sides changed.</summary>
     public IReadOnlyList<Conflict> Conflicts { get; init; } = [];
 
+    /// <summary>How the values stand that persons chose in conflicts; empty when the records were not compared.</summary>
+    public IReadOnlyList<ChoiceVerdict> Choices { get; init; } = [];
+
     /// <summary>Whether a person changed a record since our last writes, as far as the records' times tell.</summary>
     public bool IsPersons { get; init; } = true;
 

@@ -89,6 +89,7 @@ internal sealed class HalfLinks(ISyncLedger ledger)
                 WritesInRow = Math.Max(kept.WritesInRow, dropped.WritesInRow),
                 Stopped = kept.Stopped || dropped.Stopped,
                 HasFailures = kept.HasFailures || dropped.HasFailures,
+                HasChoices = kept.HasChoices || dropped.HasChoices,
                 FirstLook = kept.Base.Count == 0,
                 Redrives = 0,
             },

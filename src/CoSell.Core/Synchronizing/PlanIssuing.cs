@@ -12,6 +12,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
 
     private readonly HalfLinks halfLinks = new(ledger);
     private readonly FailureKeeping failures = new(ledger);
+    private readonly ChoiceKeeping choices = new(ledger);
 
     public async Task<Plan> AnswerAsync(
         Func<Link, string?> reasonToWait, Func<PlanningContext, Proposal> plan, CancellationToken cancellationToken)
@@ -26,6 +27,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
             var context = new PlanningContext(ask.Mapping, ask.Settings, link, new Digester(key, link.Id, ask.Mapping.Version), now)
             {
                 Edits = FailureLife.Edits(open, ask.Operation),
+                Choices = await choices.OpenAsync(link, cancellationToken),
             };
             var proposal = WrongPair(link) ?? InTime(plan(context), reasonToWait(link));
             var admitted = await accounts.AdmitAsync(Admission.Admit(proposal, link, ask, now), link, now, cancellationToken);
@@ -94,6 +96,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
             return ask.Answer(proposal.Plan, planId, linkId: null, now);
         }
 
+        await choices.TellAsync(proposal.Choices, ask, now, cancellationToken);
         var planned = new PlannedLink(ask, link, proposal, open, now);
         var after = planned.After(planId, accountKey);
         var issued = proposal.Writes ? new IssuedPlan(planId, link.Id, ask.Operation, Outcome: null) : null;

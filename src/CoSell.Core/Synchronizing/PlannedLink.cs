@@ -24,7 +24,11 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
     public Link After(string planId, string? accountKey)
     {
         var after = ForTheOther(Planned(planId, accountKey));
-        return after with { HasFailures = open.Any(failure => !Closes(failure, after)) || News is not null };
+        return after with
+        {
+            HasFailures = open.Any(failure => !Closes(failure, after)) || News is not null,
+            HasChoices = proposal.Choices.Count > 0 ? proposal.Choices.Any(choice => choice.IsOpen) : link.HasChoices && proposal.Base is null,
+        };
     }
 
     /// <summary>

@@ -88,7 +88,7 @@ public sealed class CustomerTraces(ISyncLedger ledger, ICustomerTraces store)
         Shows(text, failure.Message, failure.Resolution) || Shows(text, [.. failure.Edits?.Values ?? []]);
 
     private static bool Shows(Conflict conflict, string text) =>
-        Shows(text, conflict.PartnerCenter, conflict.Salesforce, conflict.Reason, conflict.Resolution);
+        Shows(text, conflict.PartnerCenter, conflict.Salesforce, conflict.Reason, conflict.Resolution, conflict.Told, conflict.Values?.PartnerCenter, conflict.Values?.Salesforce);
 
     private static bool Shows(string text, params string?[] places) =>
         places.Any(place => place?.Contains(text, StringComparison.OrdinalIgnoreCase) == true);

@@ -24,6 +24,7 @@ internal static class PageDoors
         ["POST /operations/failures/{id}/resolve"] = Acting,
         ["POST /operations/failures/resolve"] = Acting,
         ["GET /operations/conflicts"] = Seeing,
+        ["POST /operations/conflicts/{id}/decide"] = Acting,
         ["GET /operations/mapping"] = Seeing,
         ["GET /operations/mapping/test"] = Seeing,
         ["POST /operations/mapping/test"] = Seeing,

@@ -226,7 +226,7 @@ internal sealed class MemoryLedger : ISyncLedger
         Task.FromResult(Conflicts.GetValueOrDefault(id));
 
     public Task<IReadOnlyList<Conflict>> OpenConflictsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Conflict>>([.. Conflicts.Values.Where(conflict => conflict.ResolvedAt is null)]);
+        Task.FromResult<IReadOnlyList<Conflict>>([.. Conflicts.Values.Where(conflict => conflict.ResolvedAt is null).Reverse()]);
 
     public async Task<IReadOnlyList<Conflict>> OpenConflictsOfAsync(string linkId, CancellationToken cancellationToken) =>
         [.. (await OpenConflictsAsync(cancellationToken)).Where(conflict => conflict.LinkId == linkId)];

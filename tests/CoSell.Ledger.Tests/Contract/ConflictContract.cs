@@ -1,4 +1,5 @@
 using CoSell.Core.Ledger;
+using CoSell.Core.Merging;
 
 namespace CoSell.Ledger.Tests.Contract;
 
@@ -68,6 +69,18 @@ public abstract class ConflictContract<TStore> : LedgerContract<TStore>
         Assert.AreEqual(resolved, await Another().ConflictAsync("1", Token));
         Assert.AreEqual("2", (await Ledger.OpenConflictsAsync(Token)).Single().Id);
         Assert.AreEqual("2", (await Ledger.OpenConflictsOfAsync(link.Id, Token)).Single().Id);
+    }
+
+    [TestMethod]
+    public async Task SaveConflict_Chosen_StaysOpenAndComesBackWhole()
+    {
+        var link = await SavedAsync(Link.New());
+        var chosen = Conflicts.Of("1", link.Id, Now) with { Values = new ConflictValues("10", string.Empty), Kept = Side.Salesforce, Told = "not now" };
+        await Ledger.AddConflictsAsync([chosen with { Kept = null, Told = null }], Token);
+
+        await Ledger.SaveConflictAsync(chosen, Token);
+
+        Assert.AreEqual(chosen, (await Another().OpenConflictsOfAsync(link.Id, Token)).Single());
     }
 
     [TestMethod]

@@ -11,7 +11,7 @@ namespace CoSell.Api.Pages.Deals;
 /// <param name="Conflicts">Open conflicts, newest first.</param>
 /// <param name="Labels">By row id: the name a seller knows the field by.</param>
 /// <param name="MayOperate">Whether the forms are shown.</param>
-/// <param name="Done">True after a form was carried out.</param>
+/// <param name="Done">What was just done; null when nothing was.</param>
 public sealed record DealModel(
     Link Link,
     IReadOnlyList<string> State,
@@ -21,7 +21,7 @@ public sealed record DealModel(
     IReadOnlyList<Conflict> Conflicts,
     IReadOnlyDictionary<string, string> Labels,
     bool MayOperate,
-    bool Done)
+    string? Done)
 {
     public const int MostEvents = 100;
 

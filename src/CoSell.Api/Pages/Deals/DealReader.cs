@@ -18,7 +18,7 @@ internal sealed class DealReader(ISyncLedger ledger, FieldMapping mapping, TimeP
             : await ledger.FindLinkAsync(referralId: null, SalesforceId.Long(id), engagementId: null, cancellationToken);
     }
 
-    public async Task<DealModel> ReadAsync(string id, bool all, bool mayOperate, bool done, CancellationToken cancellationToken)
+    public async Task<DealModel> ReadAsync(string id, bool all, bool mayOperate, string? done, CancellationToken cancellationToken)
     {
         var link = await ledger.LinkByIdAsync(id, cancellationToken) ?? throw new UnknownLinkException(id);
         var events = await ledger.TimelineAsync(id, cancellationToken);

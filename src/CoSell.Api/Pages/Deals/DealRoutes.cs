@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CoSell.Api.Hosting.Limits;
 using CoSell.Api.Links;
+using CoSell.Api.Pages.Conflicts;
 using CoSell.Api.Pages.Frame;
 using CoSell.Core.Synchronizing;
 
@@ -28,7 +29,7 @@ internal static class DealRoutes
 
     private static async Task<IResult> ShowAsync(
         string id, string? events, string? done, HttpContext context, DealReader deals, CancellationToken cancellationToken) =>
-        PageResult.Of<DealPage>(await deals.ReadAsync(id, events == "all", context.MayOperate(), done == "relinked", cancellationToken));
+        PageResult.Of<DealPage>(await deals.ReadAsync(id, events == "all", context.MayOperate(), done == "relinked" ? Texts.Relinked : ConflictRoutes.Words(done), cancellationToken));
 
     private static async Task<IResult> RelinkAsync(
         string id, HttpRequest request, Relinking relinking, LimitSettings limits, CancellationToken cancellationToken)

@@ -61,6 +61,9 @@ internal static class ConflictRow
             {
                 PartnerCenter = Columns.Fit(conflict.PartnerCenter, most)!,
                 Salesforce = Columns.Fit(conflict.Salesforce, most)!,
+
+                // A value that is not whole must not be written anywhere.
+                Values = null,
             }),
         };
         Columns.Bind(row, linked ? conflict.LinkId : null);

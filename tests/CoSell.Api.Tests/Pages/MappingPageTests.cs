@@ -1,28 +1,13 @@
 using System.Net;
 using CoSell.Api.Tests.Support;
-using CoSell.Core.Ledger;
 
 namespace CoSell.Api.Tests.Pages;
 
-/// <summary>Conflicts side by side; the mapping in force and a try of it.</summary>
+/// <summary>The mapping in force and a try of it.</summary>
 [TestClass]
-public sealed class ConflictAndMappingPageTests : PageTest
+public sealed class MappingPageTests : PageTest
 {
     private const string Tester = "/operations/mapping/test";
-
-    [TestMethod]
-    public async Task Conflicts_Open_AreShownSideBySideWithWhatDecided()
-    {
-        var link = await DealAsync();
-        var conflict = new Conflict("c1", link.Id, Application.Time.GetUtcNow(), null, null, "dealValue", "Deal value", "10 €", "20", "salesforce", "the row's rule");
-        await Application.Ledger.AddConflictsAsync([conflict, conflict with { Id = "c2" }], Token);
-        await Application.Ledger.SaveConflictAsync(conflict with { Id = "c2", ResolvedAt = Application.Time.GetUtcNow() }, Token);
-
-        var page = await ShownAsync("/operations/conflicts");
-
-        CollectionAssert.AreEqual(
-            new[] { "Deal value", "10 €", "20", "salesforce", "the row's rule", "2026-03-02 09:00:00Z", "Show the deal" }, page.Cells().Single());
-    }
 
     [TestMethod]
     public async Task Mapping_Shipped_ShowsEveryRowWithItsSource()
