@@ -16,6 +16,7 @@ using CoSell.Api.Webhooks;
 using CoSell.Core.Conflicts;
 using CoSell.Core.Failures;
 using CoSell.Core.Mapping;
+using CoSell.Core.Received;
 using CoSell.Core.Reconciling;
 using CoSell.Core.Synchronizing;
 
@@ -52,6 +53,7 @@ public static class CoSellApi
         services.AddSingleton<ConflictResolving>();
         services.AddSingleton<Relinking>();
         services.AddSingleton<Reconciler>();
+        services.AddSingleton<ReceivedSettings>();
         services.AddSingleton<IOwnWebhook, ConfiguredWebhook>();
         services.AddSingleton<IInboundFlow>(provider => new InboundFlow(provider.GetRequiredService<IConfiguration>(), CallerOfFlows()));
         services.AddNotices();

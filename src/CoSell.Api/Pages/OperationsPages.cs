@@ -5,6 +5,7 @@ using CoSell.Api.Pages.Failures;
 using CoSell.Api.Pages.Frame;
 using CoSell.Api.Pages.Mapping;
 using CoSell.Api.Pages.Overview;
+using CoSell.Api.Pages.Settings;
 using CoSell.Api.Pages.SignIn;
 
 namespace CoSell.Api.Pages;
@@ -40,6 +41,7 @@ internal static class OperationsPages
         pages.MapFailures();
         pages.MapConflicts();
         pages.MapMappingPages();
+        pages.MapSettings();
         pages.MapGet("/{**rest}", () => PageResult.Of(new Message(StatusCodes.Status404NotFound, Texts.NoPageTitle, [Texts.NoPageText]))).Shown();
     }
 

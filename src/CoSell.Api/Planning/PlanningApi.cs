@@ -3,6 +3,7 @@ using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Requests;
 using CoSell.Core.Mapping;
 using CoSell.Core.Planning;
+using CoSell.Core.Received;
 using CoSell.Core.Synchronizing;
 using CoSell.Core.Values;
 
@@ -31,7 +32,8 @@ internal static class PlanningApi
             .Produces<InvalidRequest>(StatusCodes.Status400BadRequest, "application/problem+json");
     }
 
-    private static async Task<IResult> PlanOpportunityAsync(HttpRequest request, DealPlanning planning, FieldMapping mapping, CancellationToken cancellationToken)
+    private static async Task<IResult> PlanOpportunityAsync(
+        HttpRequest request, DealPlanning planning, ReceivedSettings received, FieldMapping mapping, CancellationToken cancellationToken)
     {
         var body = await BodyReader.OpenAsync(request);
         body.Only("runId", "referral", "referralReadAt", "opportunities", "opportunityReadAt", "customFields", "settings");
@@ -47,10 +49,12 @@ internal static class PlanningApi
             CustomFields = CustomFieldsReader.Read(body, mapping, settings),
         };
         body.ThrowIfInvalid();
+        await received.TakeAsync(SettingsSender.Inbound, settings, question.CustomFields, cancellationToken);
         return TypedResults.Ok(await planning.PlanOpportunityAsync(question, cancellationToken));
     }
 
-    private static async Task<IResult> PlanReferralAsync(HttpRequest request, DealPlanning planning, FieldMapping mapping, CancellationToken cancellationToken)
+    private static async Task<IResult> PlanReferralAsync(
+        HttpRequest request, DealPlanning planning, ReceivedSettings received, FieldMapping mapping, CancellationToken cancellationToken)
     {
         var body = await BodyReader.OpenAsync(request);
         body.Only(
@@ -70,6 +74,7 @@ internal static class PlanningApi
             CustomFields = CustomFieldsReader.Read(body, mapping, settings),
         };
         body.ThrowIfInvalid();
+        await received.TakeAsync(hasReferral ? SettingsSender.Outbound : SettingsSender.Create, settings, question.CustomFields, cancellationToken);
         return TypedResults.Ok(await planning.PlanReferralAsync(question, cancellationToken));
     }
 

@@ -3,6 +3,7 @@ using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Planning;
 using CoSell.Api.Requests;
 using CoSell.Core.Mapping;
+using CoSell.Core.Received;
 using CoSell.Core.Reconciling;
 
 namespace CoSell.Api.Reconciliations;
@@ -40,7 +41,7 @@ internal static class ReconciliationsApi
     }
 
     private static async Task<IResult> ReconcileAsync(
-        HttpRequest request, Reconciler reconciler, FieldMapping mapping, CancellationToken cancellationToken)
+        HttpRequest request, Reconciler reconciler, ReceivedSettings received, FieldMapping mapping, CancellationToken cancellationToken)
     {
         var body = await BodyReader.OpenAsync(request);
         body.Only("runId", "step", "statusCode", "page", "readAt", "quotaShare", "registerWebhook", "settings");
@@ -58,6 +59,7 @@ internal static class ReconciliationsApi
             MayRegister = body.Flag("registerWebhook") ?? false,
         };
         body.ThrowIfInvalid();
+        await received.TakeAsync(SettingsSender.Reconciliation, settings, handed.CustomFields, cancellationToken);
         return TypedResults.Ok(await reconciler.StepAsync(handed, cancellationToken));
     }
 

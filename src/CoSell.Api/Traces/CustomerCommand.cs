@@ -111,7 +111,7 @@ public static class CustomerCommand
 
         if (query is { ReferralId: null, OpportunityId: null, Text: null })
         {
-            return "Whose traces? Give --referral (a GUID), --opportunity (15 or 18 characters) or --name (a text that failures and conflicts are searched for).";
+            return "Whose traces? Give --referral (a GUID), --opportunity (15 or 18 characters) or --name (exactly the deal's or customer's name, or a text that failures and conflicts are searched for).";
         }
 
         if (query.ReferralId is { } referral && !Guid.TryParseExact(referral, "D", out _))

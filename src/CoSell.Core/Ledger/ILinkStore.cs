@@ -11,6 +11,9 @@ public interface ILinkStore
     /// <summary>The link whose run is creating the account of that key; null when nobody is. Unique: see <see cref="Link.AccountKey"/>.</summary>
     Task<Link?> LinkByAccountAsync(string accountKey, CancellationToken cancellationToken);
 
+    /// <summary>The links that one of <see cref="Link.Names"/> belongs to, the newest first, not more than <paramref name="most"/>.</summary>
+    Task<IReadOnlyList<Link>> LinksByNameAsync(string digest, int most, CancellationToken cancellationToken);
+
     /// <summary>The links whose <see cref="Link.DueAt"/> has come, the longest due first, not more than <paramref name="most"/>.</summary>
     Task<IReadOnlyList<Link>> DueLinksAsync(DateTimeOffset now, int most, CancellationToken cancellationToken);
 

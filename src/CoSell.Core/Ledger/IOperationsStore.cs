@@ -13,6 +13,14 @@ public interface IOperationsStore
 
     /// <summary>When the newest plan of that operation was issued whose outcome was <c>succeeded</c>; null when there is none.</summary>
     Task<DateTimeOffset?> LastSuccessAsync(string operation, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The plans and outcomes of the hours from that one on, counted by operation and result; null when there are more than
+    /// the store counts.
+    /// </summary>
+    Task<IReadOnlyList<HourCount>?> HoursAsync(DateTimeOffset from, CancellationToken cancellationToken);
+
+    Task<LedgerFacts> FactsAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>How much the ledger holds. Each number is exact up to <see cref="Most"/>; a store may stop counting there.</summary>

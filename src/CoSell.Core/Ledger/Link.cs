@@ -98,6 +98,9 @@ public sealed record Link
     /// <summary>True: a value that a person chose in a conflict may still have to travel; it says whether the conflicts need to be read.</summary>
     public bool HasChoices { get; init; }
 
+    /// <summary>Digests of the names by which people look for the deal; null when none was seen.</summary>
+    public LinkNames? Names { get; init; }
+
     /// <summary>0 for a link that was never saved; every save gives a higher one, not always by one.</summary>
     public long Version { get; init; }
 

@@ -83,10 +83,9 @@ internal sealed class Intake(ISyncLedger ledger, TimeProvider time, FieldMapping
     /// <summary>An org that does not show its limits is not measured; its own refusal then ends the calls of the day.</summary>
     private async Task<WalkState> MeasureAsync(WalkState state, CancellationToken cancellationToken)
     {
-        var measured = state with { Run = state.Run! with { Measured = state.Run!.Pages } };
-        var exceeded = IsOutOfCalls() ? "Salesforce allows no more API calls today."
-            : handed.StatusCode is 200 && handed.Page is { ValueKind: JsonValueKind.Object } page ? Quota.Exceeded(page, handed.QuotaShare)
-            : null;
+        var quota = handed.StatusCode is 200 && handed.Page is { ValueKind: JsonValueKind.Object } page ? Quota.Read(page, now) : null;
+        var measured = state with { Run = state.Run! with { Measured = state.Run!.Pages }, Quota = quota ?? state.Quota };
+        var exceeded = IsOutOfCalls() ? "Salesforce allows no more API calls today." : quota?.Exceeded(handed.QuotaShare);
         if (exceeded is null)
         {
             return measured;

@@ -58,6 +58,14 @@ public sealed class Reconciler(ISyncLedger ledger, FieldMapping mapping, TimePro
     public async Task<WalkReports> ReportsAsync(CancellationToken cancellationToken) => new(
         (await StateAsync(HourlyNote, cancellationToken)).Report, (await StateAsync(BackfillNote, cancellationToken)).Report);
 
+    /// <summary>Salesforce's calls as a walk of either kind last read them; null when none did.</summary>
+    public async Task<Quota?> QuotaAsync(CancellationToken cancellationToken)
+    {
+        var hourly = (await StateAsync(HourlyNote, cancellationToken)).Quota;
+        var backfill = (await StateAsync(BackfillNote, cancellationToken)).Quota;
+        return hourly?.At >= (backfill?.At ?? hourly?.At) ? hourly : backfill;
+    }
+
     /// <summary>What reconciliation told a person of and nobody has resolved: registration, reading, quota, and flows that are silent.</summary>
     public async Task<IReadOnlyList<Failure>> AlarmsAsync(CancellationToken cancellationToken)
     {

@@ -31,6 +31,7 @@ internal static class WalkPlan
         StartedAt = now,
         Marks = Marks(WalkMark.At(from), WalkMark.At(from)),
         OpportunitiesFrom = from,
+        Quota = state.Quota,
         Report = new WalkReport { Mode = dryRun ? WalkMode.DryRun : WalkMode.Backfill, From = from, StartedAt = now },
     };
 

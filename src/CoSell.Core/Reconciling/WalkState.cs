@@ -56,6 +56,9 @@ internal sealed record WalkState
 
     public WalkRun? Run { get; init; }
 
+    /// <summary>Salesforce's calls as they were last read; null when they never were.</summary>
+    public Quota? Quota { get; init; }
+
     public WalkReport? Report { get; init; }
 
     [JsonIgnore]

@@ -17,6 +17,9 @@ internal sealed record Ask(
     /// <summary>When the records were read; null when the plan says nothing about what they held.</summary>
     public Reading? Read { get; init; }
 
+    /// <summary>The names that the records hold.</summary>
+    public SeenNames Names { get; init; } = SeenNames.None;
+
     /// <summary>The operation that plans the other direction.</summary>
     public string OtherOperation => Operation == DealPlanning.PlanOpportunity ? DealPlanning.PlanReferral : DealPlanning.PlanOpportunity;
 

@@ -27,6 +27,7 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
             PlanOpportunity, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, opportunityId, EngagementOf(referral))
         {
             Read = new Reading(question.RunId, question.ReferralReadAt, question.OpportunityReadAt),
+            Names = new SeenNames(referral, question.Opportunity),
         };
         if (NotOurs(referral) is { } reason)
         {
@@ -51,6 +52,7 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
             PlanReferral, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, IdOf(question.Opportunity), engagement)
         {
             Read = new Reading(question.RunId, question.ReferralReadAt, question.OpportunityReadAt),
+            Names = new SeenNames(question.Referral, question.Opportunity),
         };
         if (question.Opportunity is not { } opportunity)
         {
@@ -92,6 +94,7 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
             ReferralId = link.ReferralId,
             OpportunityId = link.OpportunityId,
             Read = new Reading(ask.RunId, DateTimeOffset.MinValue, DateTimeOffset.MinValue),
+            Names = SeenNames.None,
         };
         return await new PlanIssuing(ledger, time, ours).AnswerAsync(
             _ => null, context => SiblingPlanner.Plan(context, sibling), cancellationToken);

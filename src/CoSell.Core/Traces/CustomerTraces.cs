@@ -1,10 +1,14 @@
 using CoSell.Core.Ledger;
+using CoSell.Core.Values;
 
 namespace CoSell.Core.Traces;
 
 /// <summary>Finds and removes what the ledger holds about one customer's deals.</summary>
 public sealed class CustomerTraces(ISyncLedger ledger, ICustomerTraces store)
 {
+    /// <summary>A customer with more deals is found by their ids.</summary>
+    private const int MostNamed = 5000;
+
     /// <summary>Everything that is found; changes nothing.</summary>
     public async Task<TraceReport> FindAsync(TraceQuery query, CancellationToken cancellationToken)
     {
@@ -14,6 +18,7 @@ public sealed class CustomerTraces(ISyncLedger ledger, ICustomerTraces store)
         var named = asked.Text is { } text
             ? failures.Where(failure => Shows(failure, text)).Select(failure => failure.LinkId)
                 .Concat(conflicts.Where(conflict => Shows(conflict, text)).Select(conflict => conflict.LinkId))
+                .Concat(await NamedAsync(text, cancellationToken))
             : [];
         var links = await LinksAsync(asked, named, cancellationToken);
         var ids = links.Select(link => link.Id).ToHashSet();
@@ -43,6 +48,13 @@ public sealed class CustomerTraces(ISyncLedger ledger, ICustomerTraces store)
         }
 
         return found;
+    }
+
+    /// <summary>The deals of that very name; links hold its digest.</summary>
+    private async Task<IEnumerable<string?>> NamedAsync(string name, CancellationToken cancellationToken)
+    {
+        var digest = NameDigest.Of(await ledger.DigestKeyAsync(cancellationToken), name);
+        return digest is null ? [] : (await ledger.LinksByNameAsync(digest, MostNamed, cancellationToken)).Select(link => link.Id);
     }
 
     private async Task<IReadOnlyList<Link>> LinksAsync(TraceQuery asked, IEnumerable<string?> named, CancellationToken cancellationToken)

@@ -36,6 +36,9 @@ public sealed partial class DataverseLedger
         LinksAsync(LinkRow.Where($"cosell_accountkey eq {Columns.Quoted(accountKey)}"), cancellationToken)
             .FirstOrDefaultAsync(link => link.AccountKey == accountKey, cancellationToken).AsTask();
 
+    public async Task<IReadOnlyList<Link>> LinksByNameAsync(string digest, int most, CancellationToken cancellationToken) =>
+        await LinksAsync($"{LinkRow.WhereNamed(digest)}&$orderby=createdon desc,versionnumber desc&$top={most}", cancellationToken).ToListAsync(cancellationToken);
+
     public async Task<IReadOnlyList<Link>> DueLinksAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
     {
         // The column holds whole seconds: the exact time is compared after reading, and a second is never cut in two.

@@ -6,6 +6,9 @@ namespace CoSell.Ledger.Dataverse;
 /// <summary>What the operations pages ask. Dataverse counts to 5000 and has no way to skip rows, so skipped ones are read.</summary>
 public sealed partial class DataverseLedger
 {
+    /// <summary>AggregateQueryRecordLimit exceeded (Microsoft's page "Web service error codes").</summary>
+    private const string TooMany = "0x8004E023";
+
     public async Task<LedgerCounts> CountsAsync(CancellationToken cancellationToken) => new(
         await CountAsync(LinkRow.Count("cosell_linkid ne null"), cancellationToken),
         await CountAsync(LinkRow.Count("cosell_referralrequested eq true or cosell_opportunityrequested eq true"), cancellationToken),
@@ -25,6 +28,16 @@ public sealed partial class DataverseLedger
         await client.FirstAsync($"{EventRow.WhereSucceeded(operation)}&{EventRow.Newest}", cancellationToken) is { } row
             ? Columns.TimeOf(row)
             : null;
+
+    /// <summary>Dataverse aggregates 50,000 rows at most and refuses more; rows from before this version have no hour.</summary>
+    public async Task<IReadOnlyList<HourCount>?> HoursAsync(DateTimeOffset from, CancellationToken cancellationToken) =>
+        await client.TryRowsAsync(EventRow.CountHours(from), TooMany, cancellationToken) is { } rows
+            ? [.. rows.Where(row => row["cosell_hour"] is not null).Select(EventRow.ReadHour)]
+            : null;
+
+    /// <summary>Its schema is the version of the solution, and its size stands in the Power Platform admin center.</summary>
+    public Task<LedgerFacts> FactsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new LedgerFacts($"Dataverse at {client.Host}", Schema: null, Bytes: null));
 
     private async Task<int> CountAsync(string query, CancellationToken cancellationToken) =>
         (int)((await client.RowAsync(query, cancellationToken))?["@odata.count"]

@@ -9,6 +9,8 @@ public sealed partial class SqliteLedger
     private const int UniqueConstraint = 2067;
     private const int PrimaryKeyConstraint = 1555;
 
+    private static readonly string[] Names = ["referral_name", "opportunity_name", "customer_name", "account_name"];
+
     public async Task<Link?> FindLinkAsync(
         string? referralId, string? opportunityId, string? engagementId, CancellationToken cancellationToken)
     {
@@ -28,6 +30,18 @@ public sealed partial class SqliteLedger
     {
         await using var connection = await file.OpenAsync(cancellationToken);
         return await LinkWhereAsync(connection, "account_key", accountKey);
+    }
+
+    /// <summary>Four lists, each from an index of its own and cut, so that a customer of thousands of deals costs no more.</summary>
+    public async Task<IReadOnlyList<Link>> LinksByNameAsync(string digest, int most, CancellationToken cancellationToken)
+    {
+        await using var connection = await file.OpenAsync(cancellationToken);
+        var named = string.Join(
+            " UNION ",
+            Names.Select(column => $"SELECT * FROM (SELECT rowid AS number FROM link WHERE {column} = @digest ORDER BY rowid DESC LIMIT @most)"));
+        var rows = await connection.QueryAsync<(string Body, long Version)>(
+            $"SELECT body, version FROM link WHERE rowid IN ({named}) ORDER BY rowid DESC LIMIT @most", new { digest, most });
+        return [.. rows.Select(LinkOf)];
     }
 
     public async Task<IReadOnlyList<Link>> DueLinksAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
@@ -120,10 +134,12 @@ public sealed partial class SqliteLedger
 
     private static async Task<bool> TryWriteLinkAsync(SqliteConnection connection, SqliteTransaction transaction, Link link)
     {
-        const string insert = "INSERT INTO link (id, referral_id, opportunity_id, engagement_id, account_key, body, version) "
-            + "VALUES (@id, @referral, @opportunity, @engagement, @account, @body, 1)";
+        const string insert = "INSERT INTO link (id, referral_id, opportunity_id, engagement_id, account_key, "
+            + "referral_name, opportunity_name, customer_name, account_name, body, version) "
+            + "VALUES (@id, @referral, @opportunity, @engagement, @account, @referralName, @opportunityName, @customerName, @accountName, @body, 1)";
         const string update = "UPDATE link SET referral_id = @referral, opportunity_id = @opportunity, engagement_id = @engagement, "
-            + "account_key = @account, body = @body, version = version + 1 WHERE id = @id AND version = @version";
+            + "account_key = @account, referral_name = @referralName, opportunity_name = @opportunityName, customer_name = @customerName, "
+            + "account_name = @accountName, body = @body, version = version + 1 WHERE id = @id AND version = @version";
         var row = new
         {
             id = link.Id,
@@ -131,6 +147,10 @@ public sealed partial class SqliteLedger
             opportunity = link.OpportunityId,
             engagement = link.EngagementId,
             account = link.AccountKey,
+            referralName = link.Names?.Referral,
+            opportunityName = link.Names?.Opportunity,
+            customerName = link.Names?.Customer,
+            accountName = link.Names?.Account,
             body = LedgerJson.Write(link),
             version = link.Version,
         };

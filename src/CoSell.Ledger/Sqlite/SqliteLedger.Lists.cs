@@ -98,7 +98,7 @@ public sealed partial class SqliteLedger
 
     private static Task AddEventAsync(SqliteConnection connection, SqliteTransaction? transaction, SyncEvent happened) =>
         connection.ExecuteAsync(
-            "INSERT INTO event (link_id, operation, at, body) VALUES (@link, @operation, @at, @body)",
-            new { link = happened.LinkId, operation = happened.Operation, at = happened.At.UtcTicks, body = LedgerJson.Write(happened) },
+            "INSERT INTO event (link_id, operation, result, at, body) VALUES (@link, @operation, @result, @at, @body)",
+            new { link = happened.LinkId, operation = happened.Operation, result = happened.Result, at = happened.At.UtcTicks, body = LedgerJson.Write(happened) },
             transaction);
 }

@@ -32,4 +32,23 @@ public sealed partial class SqliteLedger
             "SELECT max(at) FROM plan WHERE direction = @operation AND outcome = 'succeeded'", new { operation });
         return ticks is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
     }
+
+    public async Task<IReadOnlyList<HourCount>?> HoursAsync(DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        await using var connection = await file.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(long Hour, string Operation, string Result, int Events)>(
+            // The plus keeps SQLite from reading every event of an operation instead of those of the day.
+            "SELECT at / @hour, operation, result, count(*) FROM event "
+            + "WHERE at >= @from AND +operation IN ('PlanOpportunity', 'PlanReferral', 'RecordOutcome') GROUP BY 1, 2, 3",
+            new { hour = TimeSpan.TicksPerHour, from = from.UtcTicks });
+        return [.. rows.Select(row => new HourCount(new DateTimeOffset(row.Hour * TimeSpan.TicksPerHour, TimeSpan.Zero), row.Operation, row.Result, row.Events))];
+    }
+
+    public async Task<LedgerFacts> FactsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await file.OpenAsync(cancellationToken);
+        var (schema, bytes) = await connection.QuerySingleAsync<(int, long)>(
+            "SELECT (SELECT user_version FROM pragma_user_version), (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)");
+        return new LedgerFacts("SQLite file", schema, bytes);
+    }
 }

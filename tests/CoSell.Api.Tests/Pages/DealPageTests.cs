@@ -1,6 +1,7 @@
 using System.Net;
 using CoSell.Api.Tests.Support;
 using CoSell.Core.Ledger;
+using CoSell.Core.Values;
 
 namespace CoSell.Api.Tests.Pages;
 
@@ -24,14 +25,43 @@ public sealed class DealPageTests : PageTest
     }
 
     [TestMethod]
-    public async Task Search_NameOrUnknownId_SaysThatNamesAreNotKept()
+    [DataRow("harbour freight route planner ")]
+    [DataRow("✓ Harbour Freight Route Planner")]
+    [DataRow("Harbour Freight")]
+    public async Task Search_WholeNameOfTheDealOrTheCustomer_LeadsToTheDeal(string asked)
     {
-        await DealAsync();
+        var plan = await TakenAsync(PlanOpportunity, Bodies.PlanOpportunity());
+
+        var page = await GetAsync("/operations/deals?q=" + Uri.EscapeDataString(asked));
+
+        Assert.AreEqual($"/operations/deals/{plan.Text("linkId")}", $"{page.Location}");
+    }
+
+    [TestMethod]
+    public async Task Search_NameOfSeveralDeals_ListsThemNewestFirstAndNotMoreThanAPage()
+    {
+        var digest = NameDigest.Of(await Application.Ledger.DigestKeyAsync(Token), "Harbour Freight");
+        for (var number = 0; number < 51; number++)
+        {
+            await DealAsync(_ => Link.New() with { ReferralId = $"r{number}", Names = new LinkNames(null, null, digest, null) });
+        }
 
         var page = await ShownAsync("/operations/deals?q=Harbour%20Freight");
 
-        StringAssert.Contains(page.Text, "No deal is known for “Harbour Freight”", StringComparison.Ordinal);
-        StringAssert.Contains(page.Text, "the ledger keeps no names", StringComparison.Ordinal);
+        Assert.HasCount(50, page.Cells());
+        CollectionAssert.AreEqual(new[] { "Show the deal", "none", "r50", "Its opportunity is not there yet." }, page.Cells()[0]);
+        StringAssert.Contains(page.Text, "The newest 50 deals with the name “Harbour Freight”; there are more.", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Search_PartOfANameOrUnknownId_SaysThatNamesAreNotKept()
+    {
+        await TakenAsync(PlanOpportunity, Bodies.PlanOpportunity());
+
+        var page = await ShownAsync("/operations/deals?q=Harbour");
+
+        StringAssert.Contains(page.Text, "No deal is known for “Harbour”", StringComparison.Ordinal);
+        StringAssert.Contains(page.Text, "The ledger keeps no names", StringComparison.Ordinal);
         Assert.DoesNotContain("No deal is known", (await ShownAsync("/operations/deals")).Text, StringComparison.Ordinal);
     }
 

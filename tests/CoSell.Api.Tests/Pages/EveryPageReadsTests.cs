@@ -57,7 +57,7 @@ public sealed class EveryPageReadsTests : PageTest
             Assert.DoesNotContain("<script", page.Source, StringComparison.OrdinalIgnoreCase, path);
             Assert.DoesNotContain("<img", page.Source, StringComparison.OrdinalIgnoreCase, path);
             Assert.DoesNotContain("<b>", page.Source, StringComparison.OrdinalIgnoreCase, path);
-            if (path is not ("/operations" or "/operations/mapping" or "/operations/mapping/test"))
+            if (path is not ("/operations" or "/operations/mapping" or "/operations/mapping/test" or "/operations/settings"))
             {
                 Assert.IsTrue(page.Root.Descendants().Any(element => Says(element)), $"{path} shows it, whole");
             }
@@ -84,7 +84,7 @@ public sealed class EveryPageReadsTests : PageTest
         string[] pages =
         [
             "/operations", "/operations/deals?q=" + Uri.EscapeDataString(Hostile), $"/operations/deals/{link.Id}", "/operations/failures", "/operations/failures/f1",
-            "/operations/conflicts", "/operations/mapping", "/operations/mapping/test",
+            "/operations/conflicts", "/operations/mapping", "/operations/mapping/test", "/operations/settings",
         ];
         var known = PageDoors.Roles.Keys.Count(door => door.StartsWith("GET", StringComparison.Ordinal)) - 1;
         Assert.HasCount(known, pages, "a new page is looked at here, too; the last one says that there is no such page");

@@ -15,7 +15,13 @@ internal sealed record Page(HttpStatusCode Status, Uri? Location, HttpResponseMe
     public IEnumerable<XElement> All(string name) => Root.Descendants(name);
 
     /// <summary>The cells of the table's body, row by row.</summary>
-    public string[][] Cells() => [.. All("tbody").Single().Elements("tr").Select(row => row.Elements().Select(cell => cell.Text()).ToArray())];
+    public string[][] Cells() => CellsOf(All("tbody").Single());
+
+    /// <summary>The same of the table with that caption.</summary>
+    public string[][] Cells(string caption) =>
+        CellsOf(All("table").Single(table => table.Element("caption")!.Text().StartsWith(caption, StringComparison.Ordinal)).Element("tbody")!);
+
+    private static string[][] CellsOf(XElement body) => [.. body.Elements("tr").Select(row => row.Elements().Select(cell => cell.Text()).ToArray())];
 
     /// <summary>The form that is sent to that address.</summary>
     public XElement Form(string action) => All("form").Single(form => form.Get("action") == action);

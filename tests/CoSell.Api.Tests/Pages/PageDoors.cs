@@ -28,6 +28,7 @@ internal static class PageDoors
         ["GET /operations/mapping"] = Seeing,
         ["GET /operations/mapping/test"] = Seeing,
         ["POST /operations/mapping/test"] = Seeing,
+        ["GET /operations/settings"] = Seeing,
         ["GET /operations/{**rest}"] = Seeing,
     };
 

@@ -58,6 +58,18 @@ internal sealed class MemoryLedger : ISyncLedger
     public Task<Link?> LinkByIdAsync(string id, CancellationToken cancellationToken) =>
         Task.FromResult(links.GetValueOrDefault(id));
 
+    public Task<IReadOnlyList<Link>> LinksByNameAsync(string digest, int most, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Link>>([.. links.Values
+            .Where(link => link.Names is { } names && ((string?[])[names.Referral, names.Opportunity, names.Customer, names.Account]).Contains(digest))
+            .Reverse().Take(most)]);
+
+    public Task<LedgerFacts> FactsAsync(CancellationToken cancellationToken) => Task.FromResult(new LedgerFacts("memory", null, null));
+
+    public Task<IReadOnlyList<HourCount>?> HoursAsync(DateTimeOffset from, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<HourCount>?>([.. Events.Where(happened => happened.At >= from)
+            .GroupBy(happened => (happened.At.UtcTicks / TimeSpan.TicksPerHour, happened.Operation, happened.Result))
+            .Select(group => new HourCount(new(group.Key.Item1 * TimeSpan.TicksPerHour, TimeSpan.Zero), group.Key.Operation, group.Key.Result, group.Count()))]);
+
     public Task<IReadOnlyList<Link>> DueLinksAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Link>>(
             [.. links.Values.Where(link => link.DueAt() <= now).OrderBy(link => link.DueAt()).Take(most)]);

@@ -69,6 +69,41 @@ public abstract class OperationsContract<TStore> : LedgerContract<TStore>
         Assert.AreEqual(Now.AddMinutes(4), await Ledger.LastSuccessAsync("PlanReferral", Token));
     }
 
+    [TestMethod]
+    public async Task Hours_PlansAndOutcomes_AreCountedByHourAndResult()
+    {
+        var link = await SavedAsync(Link.New() with { ReferralId = "r", OpportunityId = "o" });
+        foreach (var (minutes, operation, result) in new[]
+        {
+            (-1, "PlanOpportunity", "update"), (60, "PlanOpportunity", "none"), (61, "PlanOpportunity", "none"), (119, "RecordOutcome", "failed"),
+            (120, "PlanOpportunity", "none"), (121, "Redrive", "redriven"),
+        })
+        {
+            await Ledger.AddEventAsync(Event(link.Id) with { At = Now.AddMinutes(minutes), Operation = operation, Result = result }, Token);
+        }
+
+        var hours = await Ledger.HoursAsync(Now, Token);
+
+        CollectionAssert.AreEquivalent(
+            new[]
+            {
+                new HourCount(Now, "PlanOpportunity", "update", 1),
+                new HourCount(Now.AddHours(1), "PlanOpportunity", "none", 2),
+                new HourCount(Now.AddHours(1), "RecordOutcome", "failed", 1),
+                new HourCount(Now.AddHours(2), "PlanOpportunity", "none", 1),
+            },
+            hours!.ToArray());
+    }
+
+    [TestMethod]
+    public async Task Facts_OfTheStore_SayWhichItIsWithoutAPath()
+    {
+        var facts = await Ledger.FactsAsync(Token);
+
+        Assert.IsTrue(facts.Store == "SQLite file" ? facts is { Schema: >= 5, Bytes: > 0 } : facts.Store.StartsWith("Dataverse at ", StringComparison.Ordinal), $"{facts}");
+        Assert.DoesNotContain("/", facts.Store, StringComparison.Ordinal);
+    }
+
     private async Task<Link> PlannedAsync(Link link, string plan, string direction, string outcome, DateTimeOffset at)
     {
         Assert.IsTrue(await Ledger.TrySaveAsync(link, new IssuedPlan(plan, link.Id, direction, null), Event(link.Id) with { At = at }, Token));

@@ -8,6 +8,9 @@ namespace CoSell.Ledger.Tests.Dataverse;
 public sealed class DataverseFindingTests : FindingContract<DataverseStore>;
 
 [TestClass]
+public sealed class DataverseNameTests : NameContract<DataverseStore>;
+
+[TestClass]
 public sealed class DataverseSavingTests : SavingContract<DataverseStore>;
 
 [TestClass]

@@ -8,6 +8,9 @@ namespace CoSell.Ledger.Tests.Sqlite;
 public sealed class SqliteFindingTests : FindingContract<SqliteStore>;
 
 [TestClass]
+public sealed class SqliteNameTests : NameContract<SqliteStore>;
+
+[TestClass]
 public sealed class SqliteSavingTests : SavingContract<SqliteStore>;
 
 [TestClass]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CoSell.Api.Traces;
 using CoSell.Core.Ledger;
 using CoSell.Core.Traces;
+using CoSell.Core.Values;
 using CoSell.Ledger.Tests.Contract;
 
 namespace CoSell.Ledger.Tests.Traces;
@@ -32,6 +33,24 @@ public abstract class TracesContract<TStore> : LedgerContract<TStore>
         CollectionAssert.AreEquivalent(new[] { "open", "resolved" }, found.Failures.Select(failure => failure.Step).ToList());
         Assert.AreEqual("Zwanenburg in Rotterdam", found.Conflicts.Single().Salesforce);
         Assert.IsTrue(found.Events.Count >= 1 && found.Events.All(happened => happened.ReferralId is null or Referral), string.Join('\n', found.Events));
+    }
+
+    /// <summary>The name stands nowhere in the ledger; the link is found by its digest.</summary>
+    [TestMethod]
+    public async Task Find_ByANameThatOnlyALinkKnows_GivesTheDealAndEraseRemovesTheDigest()
+    {
+        await FillAsync();
+        var link = (await Ledger.FindLinkAsync(Elsewhere, null, null, Token))!;
+        var digest = NameDigest.Of(await Ledger.DigestKeyAsync(Token), "Contoso Haarlemmermeer")!;
+        Assert.IsTrue(await SaveAsync(link with { Names = new LinkNames(null, null, digest, null) }));
+        Assert.Contains(digest, Store.Contents(), StringComparison.Ordinal);
+
+        var found = await Traces.FindAsync(new TraceQuery(null, null, "contoso haarlemmermeer"), Token);
+        Assert.AreEqual(Elsewhere, found.Links.Single().ReferralId);
+        await Traces.EraseAsync(new TraceQuery(null, null, "Contoso Haarlemmermeer"), links: true, Token);
+
+        Assert.IsNull(await Ledger.FindLinkAsync(Elsewhere, null, null, Token));
+        Assert.DoesNotContain(digest, Store.Contents(), StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -25,12 +25,20 @@ public sealed record DealModel(
 {
     public const int MostEvents = 100;
 
+    /// <summary>Of conflicts and of failures; all of them stand in their own lists.</summary>
+    public const int MostConflicts = 50;
+
     /// <summary>The names of the fields of a line.</summary>
     public string Fields(SyncEvent happened) => string.Join(
         ", ",
         happened.Fields.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(id => Labels.GetValueOrDefault(id, id)));
 }
 
-/// <summary>The search, and what it did not find.</summary>
+/// <summary>The search, and what it found.</summary>
 /// <param name="Asked">What was looked for; null before anything was.</param>
-public sealed record SearchModel(string? Asked);
+/// <param name="Found">The deals of that name with their state, newest first; not more than <see cref="MostFound"/>.</param>
+/// <param name="More">Whether there are others.</param>
+public sealed record SearchModel(string? Asked, IReadOnlyList<(Link Link, string State)> Found, bool More)
+{
+    public const int MostFound = 50;
+}

@@ -9,14 +9,20 @@ namespace CoSell.Api.Pages.Deals;
 /// <summary>Finds a deal and reads all that is known of it.</summary>
 internal sealed class DealReader(ISyncLedger ledger, FieldMapping mapping, TimeProvider time)
 {
-    /// <summary>The deal of a referral id, or of an opportunity id in either form; null when none is known.</summary>
-    public async Task<Link?> FindAsync(string asked, CancellationToken cancellationToken)
+    /// <summary>The deal of a referral id, or of an opportunity id in either form; else the deals of exactly that name.</summary>
+    public async Task<SearchModel> FindAsync(string asked, CancellationToken cancellationToken)
     {
-        var id = asked.Trim();
-        return Guid.TryParse(id, out var referral)
+        var link = Guid.TryParse(asked, out var referral)
             ? await ledger.FindLinkAsync(referral.ToString("D"), opportunityId: null, engagementId: null, cancellationToken)
-            : await ledger.FindLinkAsync(referralId: null, SalesforceId.Long(id), engagementId: null, cancellationToken);
+            : await ledger.FindLinkAsync(referralId: null, SalesforceId.Long(asked), engagementId: null, cancellationToken);
+        var found = link is null ? await NamedAsync(asked, cancellationToken) : [link];
+        return new SearchModel(asked, [.. found.Take(SearchModel.MostFound).Select(deal => (deal, State(deal).First()))], found.Count > SearchModel.MostFound);
     }
+
+    private async Task<IReadOnlyList<Link>> NamedAsync(string name, CancellationToken cancellationToken) =>
+        NameDigest.Of(await ledger.DigestKeyAsync(cancellationToken), name) is { } digest
+            ? await ledger.LinksByNameAsync(digest, SearchModel.MostFound + 1, cancellationToken)
+            : [];
 
     public async Task<DealModel> ReadAsync(string id, bool all, bool mayOperate, string? done, CancellationToken cancellationToken)
     {
@@ -27,8 +33,8 @@ internal sealed class DealReader(ISyncLedger ledger, FieldMapping mapping, TimeP
             [.. State(link)],
             [.. events.Reverse().Take(all ? int.MaxValue : DealModel.MostEvents)],
             events.Count,
-            await ledger.OpenFailuresOfAsync(id, cancellationToken),
-            await ledger.OpenConflictsOfAsync(id, cancellationToken),
+            [.. (await ledger.OpenFailuresOfAsync(id, cancellationToken)).Take(DealModel.MostConflicts)],
+            [.. (await ledger.OpenConflictsOfAsync(id, cancellationToken)).Take(DealModel.MostConflicts)],
             mapping.Rows.ToDictionary(row => row.Id, row => row.Label),
             mayOperate,
             done);

@@ -21,10 +21,15 @@ internal static class DealRoutes
 
     private static async Task<IResult> SearchAsync(string? q, DealReader deals, CancellationToken cancellationToken)
     {
-        var asked = string.IsNullOrWhiteSpace(q) ? null : q.Trim();
-        return asked is not null && await deals.FindAsync(asked, cancellationToken) is { } link
+        if (string.IsNullOrWhiteSpace(q))
+        {
+            return PageResult.Of<SearchPage>(new SearchModel(Asked: null, [], More: false));
+        }
+
+        var model = await deals.FindAsync(q.Trim(), cancellationToken);
+        return model.Found is [var (link, _)]
             ? PageResult.SeeOther($"{Root}/{Uri.EscapeDataString(link.Id)}")
-            : PageResult.Of<SearchPage>(new SearchModel(asked));
+            : PageResult.Of<SearchPage>(model);
     }
 
     private static async Task<IResult> ShowAsync(

@@ -33,6 +33,6 @@ internal static class FailureAdvice
     public static IEnumerable<EditableField> Fields(Failure failure, FieldMapping mapping) =>
         failure is { LinkId: not null, Direction: { } direction, ResolvedAt: null }
             ? EditedValues.RowsFor(direction, mapping)
-                .Select(row => new EditableField(row.Id, row.Label, row.Type.ToString().ToLowerInvariant(), failure.Edits?.ContainsKey(row.Id) == true))
+                .Select(row => new EditableField(row.Id, row.Label, row.Type.ToString().ToLowerInvariant(), failure.Edits?.ContainsKey(row.Id) == true, [.. row.Values.Values.OfType<string>()]))
             : [];
 }

@@ -23,4 +23,5 @@ public sealed record FailureModel(
 /// <param name="Label">The name a seller knows it by.</param>
 /// <param name="Type">How the value is read.</param>
 /// <param name="Given">Whether a value was given before; it is not shown again.</param>
-public sealed record EditableField(string Id, string Label, string Type, bool Given);
+/// <param name="Choices">Salesforce's values of a choice; empty for a field that takes any.</param>
+public sealed record EditableField(string Id, string Label, string Type, bool Given, IReadOnlyList<string> Choices);

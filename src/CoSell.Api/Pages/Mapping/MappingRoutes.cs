@@ -1,9 +1,12 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CoSell.Api.Hosting.Limits;
 using CoSell.Api.Mapping;
 using CoSell.Api.Pages.Frame;
 using CoSell.Api.Requests;
+using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
+using CoSell.Core.Received;
 using CoSell.Core.Trying;
 
 namespace CoSell.Api.Pages.Mapping;
@@ -11,14 +14,38 @@ namespace CoSell.Api.Pages.Mapping;
 /// <summary>The mapping in force, and a try of it.</summary>
 internal static class MappingRoutes
 {
+    private const int MostRuns = 3;
+
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
     public static void MapMappingPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/mapping", (FieldMapping mapping) => PageResult.Of<MappingPage>(MappingView.Of(mapping))).Shown();
-        pages.MapGet("/mapping/test", () => PageResult.Of<TrialPage>(new TrialModel(null, null, null, null, []))).Shown();
+        pages.MapGet("/mapping/test", PrepareAsync).Shown();
 
         // It changes nothing, so whoever reads may try it.
         pages.MapPost("/mapping/test", TryAsync).Shown();
     }
+
+    /// <summary>An empty tester with the settings that a flow sent last, and where a deal's records are found.</summary>
+    private static async Task<IResult> PrepareAsync(string? deal, ReceivedSettings received, ISyncLedger ledger, CancellationToken cancellationToken)
+    {
+        var sent = (await received.ReadAsync(cancellationToken)).FirstOrDefault(flow => flow.Sender != SettingsSender.Reconciliation);
+        var settings = sent is null ? null : JsonSerializer.Serialize(sent.Sent.Settings.Where(setting => setting.Value is not null).ToDictionary(), Readable);
+        return PageResult.Of<TrialPage>(new TrialModel(null, null, settings, null, [])
+        {
+            Received = settings is not null,
+            Deal = deal is null ? null : await DealAsync(deal, ledger, cancellationToken),
+        });
+    }
+
+    private static async Task<TrialDeal?> DealAsync(string id, ISyncLedger ledger, CancellationToken cancellationToken) =>
+        await ledger.LinkByIdAsync(id, cancellationToken) is { } link
+            ? new TrialDeal(
+                link.ReferralId,
+                link.OpportunityId,
+                [.. (await ledger.TimelineAsync(id, cancellationToken)).Reverse().Select(line => line.RunId).OfType<string>().Distinct().Take(MostRuns)])
+            : null;
 
     private static async Task<IResult> TryAsync(
         HttpRequest request, FieldMapping mapping, TimeProvider time, LimitSettings limits, CancellationToken cancellationToken)

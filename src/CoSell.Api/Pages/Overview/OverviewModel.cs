@@ -23,6 +23,21 @@ public sealed record OverviewModel(
     string SignIn)
 {
     public const int MostDue = 100;
+
+    /// <summary>The last 24 hours, newest first; null when the ledger cannot count so many events.</summary>
+    public required IReadOnlyList<HourRow>? Hours { get; init; }
+
+    /// <summary>Salesforce's calls as they were last read; null when they never were.</summary>
+    public required Quota? Quota { get; init; }
+
+    /// <summary>What the ledger's store says of itself.</summary>
+    public required LedgerFacts Facts { get; init; }
+
+    /// <summary>Settings and custom fields that two flows send differently.</summary>
+    public required IReadOnlyList<string> Differences { get; init; }
+
+    /// <summary>A walk every hour; after twice that time the flow may be off.</summary>
+    public bool IsWalkLate => Walk is { } walk && Now - walk.StartedAt > TimeSpan.FromHours(2);
 }
 
 /// <summary>Signs of life of one direction.</summary>

@@ -1,12 +1,15 @@
 using CoSell.Api.Hosting.SignIn;
+using CoSell.Api.Pages.Settings;
 using CoSell.Core.Ledger;
+using CoSell.Core.Received;
 using CoSell.Core.Reconciling;
 using CoSell.Core.Synchronizing;
 
 namespace CoSell.Api.Pages.Overview;
 
 /// <summary>Asks the ledger for the overview.</summary>
-internal sealed class OverviewReader(ISyncLedger ledger, Reconciler reconciler, SignInSettings settings, SigningKeys keys, TimeProvider time)
+internal sealed class OverviewReader(
+    ISyncLedger ledger, Reconciler reconciler, ReceivedSettings received, SignInSettings settings, SigningKeys keys, TimeProvider time)
 {
     public async Task<OverviewModel> ReadAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +26,13 @@ internal sealed class OverviewReader(ISyncLedger ledger, Reconciler reconciler, 
             ],
             await reconciler.AlarmsAsync(cancellationToken),
             (await reconciler.ReportsAsync(cancellationToken)).Hourly,
-            settings.IsOn ? keys.AreKnown ? Texts.KeysKnown : Texts.KeysUnknown : Texts.SignInIsOff);
+            settings.IsOn ? keys.AreKnown ? Texts.KeysKnown : Texts.KeysUnknown : Texts.SignInIsOff)
+        {
+            Hours = await ledger.HoursAsync(HourRow.Start(now).AddHours(1 - HourRow.Hours), cancellationToken) is { } counts ? HourRow.Of(counts, now) : null,
+            Quota = await reconciler.QuotaAsync(cancellationToken),
+            Facts = await ledger.FactsAsync(cancellationToken),
+            Differences = (await SettingsRoutes.ReadAsync(received, cancellationToken)).Differences,
+        };
     }
 
     private async Task<DirectionSigns> SignsAsync(string name, string operation, CancellationToken cancellationToken)

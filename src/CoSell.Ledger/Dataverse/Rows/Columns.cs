@@ -16,6 +16,8 @@ internal static class Columns
 
     public const int Short = 100;
 
+    private const string HourFormat = "yyyy-MM-dd'T'HH'Z'";
+
     // The last day that a date column can hold.
     private static readonly DateTimeOffset Latest = new(9999, 12, 30, 0, 0, 0, TimeSpan.Zero);
 
@@ -25,6 +27,11 @@ internal static class Columns
 
     /// <summary>Exactly, as text.</summary>
     public static string Moment(DateTimeOffset moment) => moment.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>The hour, as text.</summary>
+    public static string Hour(DateTimeOffset moment) => moment.UtcDateTime.ToString(HourFormat, CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset HourOf(string hour) => DateTimeOffset.ParseExact(hour, HourFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     /// <summary>The exact time, or the column's where a flow or a person made the row.</summary>
     public static DateTimeOffset TimeOf(JsonObject row) => DateTimeOffset.Parse(

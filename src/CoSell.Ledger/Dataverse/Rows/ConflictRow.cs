@@ -55,6 +55,8 @@ internal static class ConflictRow
             ["cosell_salesforcevalue"] = Columns.Fit(conflict.Salesforce, Columns.LongText),
             ["cosell_outcome"] = Columns.Fit(conflict.Outcome, Columns.Short),
             ["cosell_reason"] = Columns.Fit(conflict.Reason, Columns.Text),
+            ["cosell_kept"] = conflict.Kept?.ToString(),
+            ["cosell_told"] = Columns.Fit(conflict.Told, Columns.Text),
             ["cosell_resolvedat"] = Columns.Second(conflict.ResolvedAt),
             ["cosell_resolution"] = Columns.Fit(conflict.Resolution, Columns.Text),
             ["cosell_body"] = LongJson.Write(conflict, Math.Max(conflict.PartnerCenter.Length, conflict.Salesforce.Length), most => conflict with

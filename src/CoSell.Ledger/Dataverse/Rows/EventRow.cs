@@ -31,6 +31,17 @@ internal static class EventRow
     public static string WhereSucceeded(string operation) =>
         Where($"cosell_direction eq {Columns.Quoted(operation)} and cosell_outcome eq {OptionOf("succeeded")}");
 
+    /// <summary>The plans and outcomes from then on, counted by hour, operation and result. Hours are text, because times cannot be grouped by.</summary>
+    public static string CountHours(DateTimeOffset from)
+    {
+        var filter = $"cosell_at ge {Columns.Second(from)} and (cosell_operation eq 'PlanOpportunity' or cosell_operation eq 'PlanReferral' or cosell_operation eq 'RecordOutcome')";
+        var apply = $"filter({filter})/groupby((cosell_hour,cosell_operation,cosell_result),aggregate($count as events))";
+        return $"{Set}?$apply={Uri.EscapeDataString(apply)}";
+    }
+
+    public static HourCount ReadHour(JsonObject row) => new(
+        Columns.HourOf((string)row["cosell_hour"]!), (string?)row["cosell_operation"] ?? string.Empty, (string?)row["cosell_result"] ?? string.Empty, (int)row["events"]!);
+
     public static Change Add(Guid id, SyncEvent happened, IssuedPlan? issued)
     {
         var row = new JsonObject
@@ -38,6 +49,7 @@ internal static class EventRow
             ["cosell_name"] = Columns.Fit($"{happened.Operation}: {happened.Result}", Columns.Name),
             ["cosell_at"] = Columns.Second(happened.At),
             ["cosell_moment"] = Columns.Moment(happened.At),
+            ["cosell_hour"] = Columns.Hour(happened.At),
             ["cosell_planid"] = Columns.Fit(happened.PlanId, Columns.Short),
             ["cosell_runid"] = Columns.Fit(happened.RunId, Columns.Short),
             ["cosell_referralid"] = Columns.Fit(happened.ReferralId, Columns.Short),

@@ -15,6 +15,11 @@ internal static class LinkRow
 
     public static string Where(string filter) => $"{Set}?{Select}&$filter={Uri.EscapeDataString(filter)}";
 
+    /// <summary>The links of which one of the names has that digest.</summary>
+    public static string WhereNamed(string digest) => Where(string.Join(
+        " or ",
+        ((string[])["referral", "opportunity", "customer", "account"]).Select(name => $"cosell_{name}namekey eq {Columns.Quoted(digest)}")));
+
     public static string Count(string filter) => $"{Set}?$select=cosell_linkid&$filter={Uri.EscapeDataString(filter)}&$count=true&$top=1";
 
     /// <summary>The change that saves the link over the version that was read.</summary>
@@ -39,6 +44,10 @@ internal static class LinkRow
         ["cosell_opportunityid"] = Columns.OrNone(null, id),
         ["cosell_accountkey"] = Columns.OrNone(null, id),
         ["cosell_engagementid"] = null,
+        ["cosell_referralnamekey"] = null,
+        ["cosell_opportunitynamekey"] = null,
+        ["cosell_customernamekey"] = null,
+        ["cosell_accountnamekey"] = null,
         ["cosell_redriveat"] = null,
         ["cosell_body"] = null,
     };
@@ -50,6 +59,10 @@ internal static class LinkRow
         ["cosell_opportunityid"] = Columns.OrNone(link.OpportunityId, id),
         ["cosell_accountkey"] = Columns.OrNone(link.AccountKey, id),
         ["cosell_engagementid"] = link.EngagementId,
+        ["cosell_referralnamekey"] = link.Names?.Referral,
+        ["cosell_opportunitynamekey"] = link.Names?.Opportunity,
+        ["cosell_customernamekey"] = link.Names?.Customer,
+        ["cosell_accountnamekey"] = link.Names?.Account,
         ["cosell_microsoftreferralid"] = link.MicrosoftReferralId,
         ["cosell_claimplanid"] = link.Claim?.PlanId,
         ["cosell_claimowner"] = Columns.Fit(link.Claim?.Owner, Columns.Short),

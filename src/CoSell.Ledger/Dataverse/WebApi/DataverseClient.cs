@@ -16,6 +16,9 @@ internal sealed class DataverseClient(HttpClient http, IDataverseTokens tokens, 
 
     private const int PageSize = 500;
 
+    /// <summary>The environment's host.</summary>
+    public string Host => http.BaseAddress!.Authority;
+
     /// <summary>The row; null when it is not there.</summary>
     public async Task<JsonObject?> RowAsync(string address, CancellationToken cancellationToken)
     {
@@ -37,6 +40,15 @@ internal sealed class DataverseClient(HttpClient http, IDataverseTokens tokens, 
 
             next = NextPage(page.Body);
         }
+    }
+
+    /// <summary>The rows of a query that has one page; null when it is refused with that code.</summary>
+    public async Task<IReadOnlyList<JsonObject>?> TryRowsAsync(string query, string refusal, CancellationToken cancellationToken)
+    {
+        var reply = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, Root + query), cancellationToken);
+        return string.Equals(reply.Code, refusal, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : [.. (Checked(reply).Body?["value"]?.AsArray() ?? throw new LedgerUnavailableException(reply.Says())).Select(row => row!.AsObject())];
     }
 
     /// <summary>The first row of a query; null when there is none.</summary>

@@ -93,6 +93,9 @@ internal static class Refuse
     public static DataverseException InUse(Table table, Guid id) =>
         new(405, "0x80040227", $"The row {id} of '{table.LogicalName}' cannot be deleted because rows of another table point to it.");
 
+    public static DataverseException TooManyToAggregate() =>
+        new(400, "0x8004e023", "AggregateQueryRecordLimit exceeded. Cannot perform this operation.");
+
     public static DataverseException Query(string message) => new(400, BadRequest, message);
 
     public static DataverseException Method(string method, string resource) =>

@@ -11,6 +11,11 @@ internal static class ListEndpoints
 {
     public static ODataReply List(Session session, ODataRequest request, Table table)
     {
+        if (request.Query.ContainsKey("$apply"))
+        {
+            return Aggregate(session, request, table);
+        }
+
         var query = new ListQuery(session.Schema, table, request.Query);
         var page = query.Run(session, request.Prefer.PageSize);
         var writer = new RowJson(session, request.Prefer);
@@ -28,6 +33,16 @@ internal static class ListEndpoints
         }
 
         return ODataReply.Json(200, json).With("Preference-Applied", request.Prefer.Applied);
+    }
+
+    private static ODataReply Aggregate(Session session, ODataRequest request, Table table)
+    {
+        var rows = new Aggregation(session.Schema, table, request.Query).Run(session);
+        return ODataReply.Json(200, new JsonObject
+        {
+            ["@odata.context"] = $"{request.Root}$metadata#{table.SetName}",
+            ["value"] = new JsonArray([.. rows]),
+        });
     }
 
     /// <summary><c>rows/$count</c>: a number as plain text, at most 5000.</summary>

@@ -80,7 +80,7 @@ internal sealed class RowJson(Session session, Preferences prefer)
         return id == DataverseEnvironment.UserId ? DataverseEnvironment.UserName : null;
     }
 
-    private static JsonNode? Value(object? value) => value switch
+    internal static JsonNode? Value(object? value) => value switch
     {
         null => null,
         string text => text,

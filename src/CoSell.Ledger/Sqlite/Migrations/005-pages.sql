@@ -1,0 +1,13 @@
+ALTER TABLE link ADD COLUMN referral_name TEXT;
+ALTER TABLE link ADD COLUMN opportunity_name TEXT;
+ALTER TABLE link ADD COLUMN customer_name TEXT;
+ALTER TABLE link ADD COLUMN account_name TEXT;
+CREATE INDEX link_referral_name ON link (referral_name) WHERE referral_name IS NOT NULL;
+CREATE INDEX link_opportunity_name ON link (opportunity_name) WHERE opportunity_name IS NOT NULL;
+CREATE INDEX link_customer_name ON link (customer_name) WHERE customer_name IS NOT NULL;
+CREATE INDEX link_account_name ON link (account_name) WHERE account_name IS NOT NULL;
+
+DROP INDEX event_at;
+ALTER TABLE event ADD COLUMN result TEXT;
+UPDATE event SET result = body ->> '$.result';
+CREATE INDEX event_at ON event (at, operation, result);
