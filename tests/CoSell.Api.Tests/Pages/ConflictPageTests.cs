@@ -22,7 +22,7 @@ public sealed class ConflictPageTests : PageTest
 
         Assert.AreEqual("Deal value", card.Element("h3")!.Text());
         CollectionAssert.AreEqual(new[] { "Partner Center", "10 €", "Salesforce", "20" }, card.Element("dl")!.Elements("div").Elements().Select(Text).ToArray());
-        StringAssert.Contains(card.Text(), "left to you; neither side was written: the row's rule. 2026-03-02 09:00:00Z", StringComparison.Ordinal);
+        StringAssert.Contains(card.Text(), "Left to you; neither side was written: the row's rule. 2026-03-02 09:00:00Z", StringComparison.Ordinal);
         CollectionAssert.AreEqual(new[] { "Keep Partner Center’s value", "Keep Salesforce’s value", "Leave both as they are" }, Buttons(card));
     }
 

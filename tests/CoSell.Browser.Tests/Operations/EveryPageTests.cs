@@ -9,7 +9,7 @@ namespace CoSell.Browser.Tests.Operations;
 public sealed class EveryPageTests : BrowserTest
 {
     public static IEnumerable<object[]> Pages =>
-        from path in new[] { "", "/deals", "/deals?q=DEAL", "/deals/LINK", "/failures", "/failures/FAILURE", "/conflicts", "/mapping", "/mapping/test" }
+        from path in new[] { "", "/deals", "/deals?q=DEAL", "/deals/LINK", "/failures", "/failures/FAILURE", "/conflicts", "/mapping", "/mapping/test", "/settings" }
         from width in new[] { nameof(Width.Desk), nameof(Width.Phone) }
         select new object[] { path, width };
 
