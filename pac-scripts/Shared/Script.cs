@@ -3,6 +3,7 @@ using CoSell.Flows.Solutions;
 using CoSell.PacScripts.Commands;
 using CoSell.PacScripts.Packages;
 using CoSell.PacScripts.Settings;
+using CoSell.Sandbox.Console.CommandLine;
 
 namespace CoSell.PacScripts;
 
@@ -21,25 +22,35 @@ public static class Script
     private static readonly Option<FileInfo?> SettingsOption = new("--settings")
     {
         Description = "The settings file (default: pac-scripts/settings.json). Environment variables override it.",
+        HelpName = "FILE",
     };
 
     private static readonly Option<string> TargetOption = OneOfTheTargets();
 
-    /// <returns>0 done, 1 the step failed and nothing after it was done, 2 a setting is missing or wrong.</returns>
+    private static readonly IReadOnlyList<(int Code, string Means)> ExitCodes =
+    [
+        (Done, "done, and the result was read back"),
+        (Failed, "stopped; the last line says why, and nothing after it was done"),
+        (WrongSettings, "the command line or a setting is wrong; the message names it"),
+    ];
+
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static Task<int> RunAsync(IStep step, string[] args) =>
         RunAsync(step, args, Console.Out, Environment.GetEnvironmentVariable, SourceTree.Find(Environment.CurrentDirectory));
 
     internal static Task<int> RunAsync(
         IStep step, string[] args, TextWriter output, Func<string, string?> variable, string checkout, HttpMessageHandler? api = null)
     {
-        var root = new RootCommand(step.Description) { WhatIf, SettingsOption };
+        var program = "dotnet run pac-scripts/" + step.Program;
+        var root = new DocumentedRoot(step.Description, new Manual([], ExitCodes, step.Examples)) { WhatIf, SettingsOption };
+        ManualHelp.GiveTo(root, program);
         foreach (var option in step.OnlyTarget is null ? step.Options.Prepend(TargetOption) : step.Options)
         {
             root.Options.Add(option);
         }
 
         root.SetAction((parsed, _) => RunAsync(step, parsed, output, variable, checkout, api));
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = output });
+        return Invocation.RunAsync(root.Parse(args), new InvocationConfiguration { Output = output, Error = output }, program);
     }
 
     private static Option<string> OneOfTheTargets()

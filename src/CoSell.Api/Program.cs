@@ -5,7 +5,7 @@ using CoSell.Core.Mapping;
 
 if (CustomerCommand.Is(args))
 {
-    return await CustomerCommand.RunAsync(args, Console.Out, CancellationToken.None);
+    return await CustomerCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
 }
 
 var builder = WebApplication.CreateBuilder(args);

@@ -17,6 +17,10 @@ public sealed class ConnectionsStep : IStep
         Needs: the connector imported, pac signed in. Next: import-staging.cs or import-production.cs with --solution flows.
         """;
 
+    public string Program => "connections.cs";
+
+    public IReadOnlyList<string> Examples => ["--what-if", "--target production"];
+
     public string? OnlyTarget => null;
 
     public IReadOnlyList<Option> Options => [];

@@ -13,6 +13,10 @@ public sealed class ConnectorReadBack : IStep
         Next: connections.cs.
         """;
 
+    public string Program => "check-connector.cs";
+
+    public IReadOnlyList<string> Examples => ["--what-if", "--target production"];
+
     public string? OnlyTarget => null;
 
     public IReadOnlyList<Option> Options => [];

@@ -15,6 +15,10 @@ public sealed class ExportManagedStep : IStep
         Needs: pac signed in to staging. Next: import-production.cs.
         """;
 
+    public string Program => "export-managed.cs";
+
+    public IReadOnlyList<string> Examples => ["--what-if", "--settings my-settings.json"];
+
     public string OnlyTarget => Target.Staging;
 
     public IReadOnlyList<Option> Options => [];

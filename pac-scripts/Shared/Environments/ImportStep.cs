@@ -28,6 +28,10 @@ public sealed class ImportStep(bool production) : IStep
           Next: after the connector check-connector.cs and connections.cs, after the flows turn-on-flows.cs.
           """;
 
+    public string Program => production ? "import-production.cs" : "import-staging.cs";
+
+    public IReadOnlyList<string> Examples => ["--solution connector --what-if", "--solution flows"];
+
     public string OnlyTarget => production ? Target.Production : Target.Staging;
 
     public IReadOnlyList<Option> Options => [Solution];

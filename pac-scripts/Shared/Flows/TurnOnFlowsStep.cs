@@ -21,6 +21,10 @@ public sealed class TurnOnFlowsStep : IStep
         COSELL_DATAVERSE_TOKEN). Next: staging: try it, then export-managed.cs; production: run the webhook registration.
         """;
 
+    public string Program => "turn-on-flows.cs";
+
+    public IReadOnlyList<string> Examples => ["--what-if", "--target production"];
+
     public string? OnlyTarget => null;
 
     public IReadOnlyList<Option> Options => [];

@@ -13,6 +13,10 @@ public sealed class CheckStep : IStep
         Next: import-staging.cs or import-production.cs with --solution connector.
         """;
 
+    public string Program => "check.cs";
+
+    public IReadOnlyList<string> Examples => ["--what-if", "--target production"];
+
     public string? OnlyTarget => null;
 
     public IReadOnlyList<Option> Options => [];

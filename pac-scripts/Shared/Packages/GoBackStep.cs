@@ -26,6 +26,10 @@ public sealed class GoBackStep : IStep
         again with --target production).
         """;
 
+    public string Program => "go-back.cs";
+
+    public IReadOnlyList<string> Examples => ["--source ../earlier --version-number 1.2.1.0 --what-if"];
+
     public string? OnlyTarget => null;
 
     public IReadOnlyList<Option> Options => [Earlier, VersionOption];

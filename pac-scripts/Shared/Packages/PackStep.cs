@@ -13,6 +13,10 @@ public sealed class PackStep : IStep
         Needs: apiHost, clientId; takes resource, tenantId and notice. Next: check.cs.
         """;
 
+    public string Program => "pack.cs";
+
+    public IReadOnlyList<string> Examples => ["--what-if", "--target production"];
+
     public string? OnlyTarget => null;
 
     public IReadOnlyList<Option> Options => [];

@@ -14,6 +14,10 @@ public sealed class PublishApiStep : IStep
         Needs: resourceGroup, webApp, apiHost; az signed in (az login). Next: pack.cs.
         """;
 
+    public string Program => "publish-api.cs";
+
+    public IReadOnlyList<string> Examples => ["--what-if", "--target production"];
+
     public string? OnlyTarget => null;
 
     public IReadOnlyList<Option> Options => [];

@@ -18,6 +18,8 @@ public static class CustomerCommand
     private const string Export = "export-customer";
     private const string Erase = "erase-customer";
 
+    private const string Quiet = "--quiet";
+
     private static readonly string[] Options = ["referral", "opportunity", "name", "out", "links"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -27,17 +29,29 @@ public static class CustomerCommand
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>Whether the program was started for one of these commands.</summary>
-    public static bool Is(string[] args) => args is [Export or Erase, ..];
+    /// <summary>Whether the program was started for one of these commands, or to say what it can do.</summary>
+    public static bool Is(string[] args) => args is [Export or Erase, ..] || CustomerCommandHelp.IsAsked(args);
 
     /// <summary>Carries the command out; 0 when it is done, 1 when the ledger cannot be used, 2 when the command is wrong.</summary>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancellationToken)
+    /// <param name="args">The command line.</param>
+    /// <param name="output">For what was done; with <c>--quiet</c> nothing comes here.</param>
+    /// <param name="error">For what kept it from being done.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        if (CustomerCommandHelp.IsAsked(args))
+        {
+            await output.WriteAsync(CustomerCommandHelp.Text);
+            return 0;
+        }
+
+        output = args.Contains(Quiet) ? TextWriter.Null : output;
+        args = [.. args.Where(argument => argument != Quiet)];
         var configuration = WebApplication.CreateBuilder(args[1..]).Configuration;
         var query = new TraceQuery(Given(configuration, "referral"), Given(configuration, "opportunity"), Given(configuration, "name"));
         if (Fault(args, configuration, query) is { } fault)
         {
-            await output.WriteLineAsync(fault);
+            await error.WriteLineAsync(fault);
             return 2;
         }
 
@@ -52,7 +66,7 @@ public static class CustomerCommand
         }
         catch (Exception e) when (e is ConfigurationException or LedgerUnavailableException or DbException or IOException or UnauthorizedAccessException)
         {
-            await output.WriteLineAsync(e.Message);
+            await error.WriteLineAsync(e.Message);
             return 1;
         }
     }
@@ -106,7 +120,7 @@ public static class CustomerCommand
             arg.StartsWith("--", StringComparison.Ordinal) && !arg.Contains(':', StringComparison.Ordinal) && !Options.Contains(arg[2..].Split('=')[0]));
         if (unknown is not null)
         {
-            return $"{unknown} is not an option; the options are --{string.Join(", --", Options)}, and keys of the configuration such as --Ledger:Path.";
+            return $"{unknown} is not an option; the options are --{string.Join(", --", Options)}, {Quiet} and --help, and keys of the configuration such as --Ledger:Path.";
         }
 
         if (query is { ReferralId: null, OpportunityId: null, Text: null })

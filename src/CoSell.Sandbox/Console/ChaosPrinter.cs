@@ -8,13 +8,11 @@ namespace CoSell.Sandbox.Console;
 /// <summary>Shows how a run of the harness goes: a bar on a terminal, a line an episode elsewhere.</summary>
 internal sealed class ChaosPrinter(IAnsiConsole console)
 {
-    public void Refuse(string why) => console.MarkupLineInterpolated($"[red]{why}[/]");
-
     public async Task<ChaosReport> ShowAsync(ChaosPlan plan, int done, Func<Action<EpisodeReport>, Task<ChaosReport>> run)
     {
         var count = plan.Episodes.Count;
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{plan.Edits * plan.Seeds} edits in {count} episodes, seed {plan.Seed}{(plan.Seeds > 1 ? $" to {plan.Seed + plan.Seeds - 1}" : "")}, faults: {(plan.Faults.Count == 0 ? "none" : string.Join(", ", plan.Faults))}{(plan.Without is { } without ? $", without {without}" : "")}{(done > 0 ? $"; {done} episodes are in the report already" : "")}.");
-        if (!console.Profile.Capabilities.Interactive || System.Console.IsOutputRedirected)
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{plan.Edits * plan.Seeds} edits in {Episodes(count)}, seed {plan.Seed}{(plan.Seeds > 1 ? $" to {plan.Seed + plan.Seeds - 1}" : "")}, faults: {(plan.Faults.Count == 0 ? "none" : string.Join(", ", plan.Faults))}{(plan.Without is { } without ? $", without {without}" : "")}{(done > 0 ? $"; in the report already: {Episodes(done)}" : "")}.");
+        if (!console.Profile.Capabilities.Interactive)
         {
             return await run(episode => console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Episode {episode.Number}/{count}: {Words(episode)}"));
         }
@@ -61,9 +59,11 @@ internal sealed class ChaosPrinter(IAnsiConsole console)
 
         console.Write(table);
         var seconds = report.Episodes.Sum(episode => episode.Seconds);
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{report.Episodes.Count} episodes, {seconds:0} s of work, {report.Figures.GetValueOrDefault("edits") / Math.Max(seconds, 0.1):0} edits a second.");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Episodes(report.Episodes.Count)}, {seconds:0} s of work, {report.Figures.GetValueOrDefault("edits") / Math.Max(seconds, 0.1):0} edits a second.");
         console.MarkupLine(report.Holds ? "Nothing is lost and nothing is doubled." : "[red]Something is lost or doubled.[/]");
     }
+
+    private static string Episodes(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "episode" : "episodes")}");
 
     private static string Words(EpisodeReport episode) => string.Create(CultureInfo.InvariantCulture,
         $"{(episode.Holds ? "holds" : string.Join(", ", episode.Violations.Select(violation => violation.Kind).Distinct()))}, {episode.Figures.GetValueOrDefault("edits")} edits, {episode.Figures.GetValueOrDefault("runs")} runs, {episode.Seconds:0.0} s, {episode.Digest}");

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using CoSell.Flows.Checking;
 using CoSell.Flows.Packing;
 using CoSell.Flows.Solutions;
+using CoSell.Sandbox.Console.CommandLine;
 using CoSell.Sandbox.Flows;
 using CoSell.Sandbox.Hosting;
 
@@ -12,31 +13,33 @@ namespace CoSell.Sandbox.Console;
 /// <summary>The command that makes the zips that are imported.</summary>
 internal static class PackCommand
 {
-    private const string Text = """
-        Packs the solutions for one target environment: first the custom connector, then the flows and tables, and with
-        --notice the optional one that tells somebody by mail what failed.
-        The same source and options give the same bytes, on every computer. What check finds stops it: nothing is written.
-
-        Exit code: 0 all are packed; 1 check found errors; 2 an option is wrong, or a file cannot be read or written.
-
-        Examples:
-          pack --out packages
-          pack --out packages --type Both --api-host cosell.contoso.com --client-id 11111111-2222-3333-4444-555555555555
-               --resource api://66666666-7777-8888-9999-000000000000 --tenant-id aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee
-        """;
+    private static readonly Manual Manual = new(
+        [
+            "The connector is imported first; with --notice the optional solution is packed, too, whose flow tells somebody by mail what failed.",
+            "The same source and options give the same bytes, on every computer.",
+            "What 'check' finds stops it: nothing is written.",
+        ],
+        [(ExitCode.Agree, "all are packed"), (ExitCode.Disagree, "check found errors"), (ExitCode.CannotStart, "an option is wrong, or a file cannot be read or written")],
+        [
+            "pack --out packages",
+            "pack --out packages --type Both --api-host cosell.contoso.com --client-id 11111111-2222-3333-4444-555555555555"
+            + " --resource api://66666666-7777-8888-9999-000000000000 --tenant-id aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+            "pack --out packages --notice --solution-version 1.0.1.0 --json packages.json",
+        ]);
 
     public static Command Create()
     {
-        var command = new Command("pack", Text);
+        var command = new DocumentedCommand("pack", "Packs the solutions for one target environment: the custom connector, then the flows and tables.", Manual);
         foreach (var option in PackCommandOptions.All)
             command.Options.Add(option);
-        command.SetAction(Pack);
+        Voice.GiveTo(command);
+        command.SetAction(PackAsync);
         return command;
     }
 
-    private static int Pack(ParseResult parsed)
+    private static async Task<int> PackAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var voice = new Voice(parsed);
         try
         {
             var options = PackCommandOptions.Read(parsed);
@@ -51,20 +54,21 @@ internal static class PackCommand
             if (packages.Any(package => package.Report.Errors > 0))
             {
                 foreach (var package in packages.Where(package => package.Report.Errors > 0).DistinctBy(package => package.Report.Solution.UniqueName))
-                    CheckCommandText.Write(package.Report, error);
-                error.WriteLine("Nothing was packed. Mend what was found, then pack again.");
+                    CheckCommandText.Write(package.Report, voice.Faults);
+                await voice.Faults.WriteLineAsync("Nothing was packed. Mend what was found, then pack again.");
                 return ExitCode.Disagree;
             }
 
             Directory.CreateDirectory(options.Out);
             foreach (var package in packages)
-                Write(package, options.Out, output);
-            WriteWarnings(connector, options, error);
+                Write(package, options.Out, voice.Found);
+            await voice.WriteJsonAsync(() => new { packages = packages.Select(package => Described(package, options.Out)) }, cancellationToken);
+            WriteWarnings(connector, options, voice.Faults);
             return ExitCode.Agree;
         }
         catch (Exception e) when (e is PackOptionException or SolutionFormatException or IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"This cannot be packed: {e.Message}");
+            await voice.Faults.WriteLineAsync($"This cannot be packed: {e.Message}");
             return ExitCode.CannotStart;
         }
     }
@@ -88,12 +92,27 @@ internal static class PackCommand
     private static void Write(Package package, string folder, TextWriter output)
     {
         var solution = package.Report.Solution;
-        var file = Path.Combine(folder, $"{solution.UniqueName}{(solution.Managed ? "_managed" : string.Empty)}.zip");
+        var file = FileOf(package, folder);
         File.WriteAllBytes(file, package.Bytes);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{file}: {solution.DisplayName} {solution.Version}, {(solution.Managed ? "managed" : "unmanaged")}, {package.Bytes.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(package.Bytes))}"));
+            $"{file}: {solution.DisplayName} {solution.Version}, {(solution.Managed ? "managed" : "unmanaged")}, {package.Bytes.Length} bytes, SHA-256 {Sum(package)}"));
     }
+
+    private static object Described(Package package, string folder) => new
+    {
+        file = FileOf(package, folder),
+        solution = package.Report.Solution.UniqueName,
+        version = package.Report.Solution.Version,
+        managed = package.Report.Solution.Managed,
+        bytes = package.Bytes.Length,
+        sha256 = Sum(package),
+    };
+
+    private static string FileOf(Package package, string folder) =>
+        Path.Combine(folder, $"{package.Report.Solution.UniqueName}{(package.Report.Solution.Managed ? "_managed" : string.Empty)}.zip");
+
+    private static string Sum(Package package) => Convert.ToHexStringLower(SHA256.HashData(package.Bytes));
 
     private static void WriteWarnings(ConnectorFiles connector, PackCommandOptions options, TextWriter error)
     {

@@ -13,24 +13,25 @@ namespace CoSell.Sandbox.Console;
 /// <param name="Target">What the connector needs to know of the target environment.</param>
 internal sealed record PackCommandOptions(string Out, IReadOnlyList<bool> Managed, Version? Version, string? Solution, bool Notice, ConnectorTarget Target)
 {
-    private static readonly Option<string?> OutFolder = new("--out") { Description = "The folder for the zips; made when it is not there." };
+    private static readonly Option<string?> OutFolder = new("--out") { Description = "The folder for the zips; made when it is not there.", HelpName = "FOLDER" };
 
-    private static readonly Option<string?> Type = new("--type") { Description = "Unmanaged (default), Managed or Both." };
+    private static readonly Option<string?> Type = new("--type") { Description = "Unmanaged (default), Managed or Both.", HelpName = "KIND" };
 
-    private static readonly Option<string?> ApiHost = new("--api-host") { Description = "Public name of the API, without https://, such as cosell.contoso.com." };
+    private static readonly Option<string?> ApiHost = new("--api-host") { Description = "Public name of the API, without https://, such as cosell.contoso.com.", HelpName = "NAME" };
 
-    private static readonly Option<string?> ClientId = new("--client-id") { Description = "Application (client) id of the connector's app registration." };
+    private static readonly Option<string?> ClientId = new("--client-id") { Description = "Application (client) id of the connector's app registration.", HelpName = "GUID" };
 
-    private static readonly Option<string?> Resource = new("--resource") { Description = "Application ID URI of the API's app registration, such as api://…" };
+    private static readonly Option<string?> Resource = new("--resource") { Description = "Application ID URI of the API's app registration, such as api://…", HelpName = "URI" };
 
-    private static readonly Option<string?> TenantId = new("--tenant-id") { Description = "Directory (tenant) id of both app registrations." };
+    private static readonly Option<string?> TenantId = new("--tenant-id") { Description = "Directory (tenant) id of both app registrations.", HelpName = "GUID" };
 
     private static readonly Option<string?> SolutionVersion = new("--solution-version")
     {
         Description = "Write this version instead of the source's, such as 1.0.1.0; for going back: an earlier source with a higher version.",
+        HelpName = "VERSION",
     };
 
-    private static readonly Option<string?> SolutionFolder = new("--solution") { Description = "Pack this unpacked solution of flows instead of the shipped one." };
+    private static readonly Option<string?> SolutionFolder = new("--solution") { Description = "Pack this unpacked solution of flows instead of the shipped one.", HelpName = "FOLDER" };
 
     private static readonly Option<bool> NoticeToo = new("--notice") { Description = "Also pack the optional solution that tells somebody by mail what failed." };
 

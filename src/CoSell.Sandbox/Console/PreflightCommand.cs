@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CoSell.Sandbox.Console.CommandLine;
 using CoSell.Sandbox.Hosting;
 using CoSell.Sandbox.Preflight;
 
@@ -14,6 +15,7 @@ internal static class PreflightCommand
     {
         Description = "The org's address, such as https://contoso.my.salesforce.com",
         Required = true,
+        HelpName = "ADDRESS",
     };
 
     private static readonly Option<string> Version = Setting("--api-version", "Version of the REST API.", "58.0");
@@ -29,50 +31,55 @@ internal static class PreflightCommand
     private static readonly Option<string> OrganizationCurrency =
         Setting("--organization-currency", "Organization currency; - when the org has several.", Defaults.OrganizationCurrency);
 
+    private static readonly Manual Manual = new(
+        [
+            "It only reads: fields, uniqueness, permissions, stages, currency, as the integration user sees them.",
+            $"That user's access token is taken from the environment variable {TokenVariable}; it is never printed.",
+        ],
+        [(ExitCode.Agree, "the org is ready; there may be warnings"), (ExitCode.Disagree, "something has to be mended first"), (ExitCode.CannotStart, "the org cannot be looked at")],
+        [
+            "preflight --instance https://contoso.my.salesforce.com",
+            "preflight --instance https://contoso.my.salesforce.com --active-stage Qualification --on-hold-stage \"On Hold\" --organization-currency EUR",
+            "preflight --instance https://contoso.my.salesforce.com --json preflight.json",
+        ]);
+
     public static Command Create()
     {
-        var command = new Command("preflight", $"""
-            Looks at a live Salesforce org as the integration user sees it: fields, uniqueness, permissions, stages, currency.
-            It only reads. The user's access token is taken from the environment variable {TokenVariable}.
-
-            Exit code: 0 the org is ready (there may be warnings); 1 something has to be mended first; 2 it cannot be looked at.
-            """)
+        var command = new DocumentedCommand("preflight", "Looks at a live Salesforce org before the flows are turned on.", Manual)
         {
             Instance, Version, ActiveStage, OnHoldStage, WonStage, LostStage, DealValue, Currency, Country, OrganizationCurrency,
         };
+        Voice.GiveTo(command);
         command.SetAction((parsed, cancellationToken) =>
-        {
-            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            return RunAsync(parsed, Environment.GetEnvironmentVariable(TokenVariable), output, error, cancellationToken);
-        });
+            RunAsync(parsed, Environment.GetEnvironmentVariable(TokenVariable), new Voice(parsed), cancellationToken));
         return command;
     }
 
-    internal static async Task<int> RunAsync(
-        ParseResult parsed, string? token, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(ParseResult parsed, string? token, Voice voice, CancellationToken cancellationToken)
     {
         var address = parsed.GetRequiredValue(Instance);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var instance) || !(instance.Scheme == Uri.UriSchemeHttps || instance.IsLoopback))
         {
-            await error.WriteLineAsync($"--instance is '{address}', which is no https address; write it like https://contoso.my.salesforce.com");
+            await voice.Faults.WriteLineAsync($"--instance is '{address}', which is no https address; write it like https://contoso.my.salesforce.com");
             return ExitCode.CannotStart;
         }
 
         if (string.IsNullOrWhiteSpace(token))
         {
-            await error.WriteLineAsync($"There is no access token: set {TokenVariable} to one of the integration user.");
+            await voice.Faults.WriteLineAsync($"There is no access token: set {TokenVariable} to one of the integration user.");
             return ExitCode.CannotStart;
         }
 
         try
         {
             using var org = new OrgReader(instance, token, parsed.GetRequiredValue(Version));
-            var preflight = new OrgPreflight(org, new SandboxOptions().SalesforceFolder, Expected(parsed));
-            return Tell(await preflight.RunAsync(cancellationToken), output);
+            var findings = await new OrgPreflight(org, new SandboxOptions().SalesforceFolder, Expected(parsed)).RunAsync(cancellationToken);
+            await voice.WriteJsonAsync(() => new { ready = !findings.Any(finding => finding.Stops), findings }, cancellationToken);
+            return Tell(findings, voice.Found);
         }
-        catch (OrgUnreadableException e)
+        catch (Exception e) when (e is OrgUnreadableException or IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync(e.Message);
+            await voice.Faults.WriteLineAsync(e.Message);
             return ExitCode.CannotStart;
         }
     }
@@ -104,6 +111,7 @@ internal static class PreflightCommand
     private static Option<string> Setting(string name, string description, string value) => new(name)
     {
         Description = description,
+        HelpName = "TEXT",
         DefaultValueFactory = _ => value,
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoSell.Sandbox.Rehearsing;
 using CoSell.Sandbox.Rehearsing.Telling;
 using CoSell.Sandbox.Scenarios;
@@ -8,6 +9,11 @@ namespace CoSell.Sandbox.Console;
 /// <summary>Writes a rehearsal for a person to read.</summary>
 internal sealed class RehearsalPrinter(IAnsiConsole console)
 {
+    /// <summary>Each part is played twice: shipped, then yours.</summary>
+    private const int Plays = 2;
+
+    private int played;
+
     public void Welcome(string package)
     {
         console.Write(new Rule("[bold]Rehearsal[/]").LeftJustified());
@@ -15,7 +21,7 @@ internal sealed class RehearsalPrinter(IAnsiConsole console)
     }
 
     public void Progress(string package, ScenarioResult result) =>
-        console.MarkupLine($"{Mark(result.Ok)} {Markup.Escape(package),-8} {Markup.Escape(result.Name)}");
+        console.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"{Mark(result.Ok)} {Markup.Escape(package),-8} {Markup.Escape(result.Name)} ({++played} of {Plays * Playbill.Length})"));
 
     public void Report(RehearsalReport report)
     {

@@ -1,34 +1,37 @@
 using System.CommandLine;
 using System.Xml;
 using CoSell.Flows.Solutions;
+using CoSell.Sandbox.Console.CommandLine;
 using CoSell.Sandbox.Hosting;
 using CoSell.Sandbox.Rehearsing;
-using Spectre.Console;
 
 namespace CoSell.Sandbox.Console;
 
 /// <summary>The command that tries a customised package against the emulated services.</summary>
 internal static class RehearseCommand
 {
-    private const string Text = """
-        Plays the documented scenarios with an exported solution as an admin changed it, and with the shipped one, and says
-        what differs, what goes wrong and which fields the changes touch. Nothing outside this computer is called.
-
-        PATH is a zip or a folder, managed or unmanaged. Flows are known by their workflow id, else by their documented name;
-        other texts, steps and flows may be changed and added freely.
-        A step of a connector that is not emulated is answered from --stub; without an entry there it fails and is reported as
-        not covered, naming connector, operation and the entry to write: a made-up success would prove nothing. The same goes
-        for HTTP actions that call beyond this computer: connector "http", operation the method.
-        A custom Salesforce field must exist in the emulated org: give its field-meta.xml with --salesforce.
-
-        Exit code: 0 all scenarios succeed, whatever differs; 1 a scenario or a run failed, or a step was not covered;
-        2 something cannot be read or started; 130 stopped.
-
-        Examples:
-          rehearse exported.zip
-          rehearse exported.zip --stub stubs.json --salesforce force-app --report rehearsal.json
-          rehearse solution/power-platform --runs
-        """;
+    private static readonly Manual Manual = new(
+        [
+            "The documented scenarios are played with the shipped package and with yours; it says what differs, what goes wrong and",
+            "which fields the changes touch. Nothing outside this computer is called.",
+            "PATH is a zip or a folder, managed or unmanaged. Flows are known by their workflow id, else by their documented name;",
+            "other texts, steps and flows may be changed and added freely.",
+            "A step of a connector that is not emulated is answered from --stub; without an entry there it fails and is reported as",
+            "not covered, naming connector, operation and the entry to write: a made-up success would prove nothing. The same goes",
+            "for HTTP actions that call beyond this computer: connector \"http\", operation the method.",
+            "A custom Salesforce field must exist in the emulated org: give its field-meta.xml with --salesforce.",
+        ],
+        [
+            (ExitCode.Agree, "all scenarios succeed, whatever differs"),
+            (ExitCode.Disagree, "a scenario or a run failed, or a step was not covered"),
+            (ExitCode.CannotStart, "the package, a stub file or the Salesforce metadata cannot be read, or a port is taken"),
+            (ExitCode.Stopped, "stopped with Ctrl+C; nothing is left behind"),
+        ],
+        [
+            "rehearse exported.zip",
+            "rehearse exported.zip --stub stubs.json --salesforce force-app --json rehearsal.json",
+            "rehearse solution/power-platform --runs",
+        ]);
 
     private static readonly Argument<FileSystemInfo> Package = new("PATH")
     {
@@ -38,22 +41,16 @@ internal static class RehearseCommand
     private static readonly Option<FileInfo?> Stub = new("--stub")
     {
         Description = "JSON file with answers for operations that are not emulated: [{\"connector\",\"operationId\",\"parameters\",\"statusCode\",\"headers\",\"body\"}].",
+        HelpName = "FILE",
     };
 
     private static readonly Option<DirectoryInfo?> Salesforce = new("--salesforce")
     {
         Description = "Folder of Salesforce source (objects/<Object>/fields/*.field-meta.xml) with custom fields that the org has.",
+        HelpName = "FOLDER",
     };
 
-    private static readonly Option<FileInfo?> Report = new("--report")
-    {
-        Description = "Also write everything, every flow run included, as JSON to this file.",
-    };
-
-    private static readonly Option<int> Port = new("--port")
-    {
-        Description = "First of six loopback ports; without it free ones are taken.",
-    };
+    private static readonly Option<int> Port = PortOption.Create("First of six loopback ports; without it free ones are taken.", 0);
 
     private static readonly Option<bool> Runs = new("--runs")
     {
@@ -62,32 +59,34 @@ internal static class RehearseCommand
 
     public static Command Create()
     {
-        var command = new Command("rehearse", Text) { Package, Stub, Salesforce, Report, Port, Runs };
+        var command = new DocumentedCommand("rehearse", "Plays the scenarios with an exported solution as an admin changed it.", Manual) { Package, Stub, Salesforce, Port, Runs };
+        Voice.GiveWithReportTo(command);
         command.SetAction(RehearseAsync);
         return command;
     }
 
     private static async Task<int> RehearseAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var console = PlainConsole.WhenRedirected();
+        var voice = new Voice(parsed);
         try
         {
-            return await RehearseAsync(parsed, console, cancellationToken);
+            return await RehearseAsync(parsed, voice, cancellationToken);
         }
         catch (Exception e) when (e is SolutionFormatException or InvalidDataException or XmlException or PortInUseException or IOException or UnauthorizedAccessException)
         {
-            console.MarkupLineInterpolated($"[red]This cannot be rehearsed:[/] {e.Message}");
+            voice.Refuse("This cannot be rehearsed", e.Message);
             return ExitCode.CannotStart;
         }
         catch (OperationCanceledException)
         {
-            console.MarkupLine("Stopped; nothing is left running.");
+            await voice.Faults.WriteLineAsync("Stopped; nothing is left running.");
             return ExitCode.Stopped;
         }
     }
 
-    private static async Task<int> RehearseAsync(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task<int> RehearseAsync(ParseResult parsed, Voice voice, CancellationToken cancellationToken)
     {
+        var console = PlainConsole.For(voice.Found);
         var input = new RehearsalInput(
             parsed.GetRequiredValue(Package).FullName,
             parsed.GetValue(Stub)?.FullName,
@@ -102,11 +101,7 @@ internal static class RehearseCommand
         }
 
         printer.Report(report);
-        if (parsed.GetValue(Report)?.FullName is { } file)
-        {
-            await ReportFile.WriteAsync(file, RehearsalJson.Of(report), cancellationToken);
-        }
-
+        await voice.WriteJsonAsync(() => RehearsalJson.Of(report), cancellationToken);
         return report.Verdict == RehearsalVerdict.Failed ? ExitCode.Disagree : ExitCode.Agree;
     }
 }

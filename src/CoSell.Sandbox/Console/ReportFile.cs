@@ -15,9 +15,6 @@ internal static class ReportFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static Task WriteAsync(string file, object report, CancellationToken cancellationToken) =>
-        File.WriteAllTextAsync(file, Text(report), cancellationToken);
-
     public static string Text(object report) => JsonSerializer.Serialize(report, Options) + "\n";
 
     /// <summary>Whole run records, in the shape of <see cref="RunRecordJson"/>.</summary>

@@ -6,13 +6,14 @@ using Spectre.Console;
 namespace CoSell.Sandbox.Console;
 
 /// <summary>One session at the console: register the webhook, play the scenarios, say what came of it, keep serving.</summary>
-internal sealed class SandboxSession(SandboxHost host, IAnsiConsole console)
+internal sealed class SandboxSession(SandboxHost host, Voice voice)
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(5);
 
-    private readonly SessionPrinter printer = new(console, host);
+    private readonly IAnsiConsole console = PlainConsole.For(voice.Found);
+    private readonly SessionPrinter printer = new(PlainConsole.For(voice.Found), host);
 
-    public async Task<int> RunAsync(bool once, bool everyAction, string? reportFile, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(bool once, bool everyAction, CancellationToken cancellationToken)
     {
         printer.Welcome();
         var results = await PlayAsync(cancellationToken);
@@ -24,11 +25,7 @@ internal sealed class SandboxSession(SandboxHost host, IAnsiConsole console)
 
         printer.Honesty();
         var agree = results.All(result => result.Ok);
-        if (reportFile is not null)
-        {
-            await SessionReport.WriteAsync(reportFile, results, host.Flows.Runs, cancellationToken);
-        }
-
+        await voice.WriteJsonAsync(() => SessionReport.Of(results, host.Flows.Runs), cancellationToken);
         printer.Verdict(results);
         if (!once)
         {

@@ -12,6 +12,7 @@ namespace CoSell.Sandbox.Console;
 internal sealed class SessionPrinter(IAnsiConsole console, SandboxHost host)
 {
     private (FlowHost? Flows, int Count) printed;
+    private int parts;
 
     public void Welcome()
     {
@@ -29,7 +30,7 @@ internal sealed class SessionPrinter(IAnsiConsole console, SandboxHost host)
     public void Scenario(string name)
     {
         console.WriteLine();
-        console.Write(new Rule($"[bold]{Markup.Escape(name)}[/]").LeftJustified());
+        console.Write(new Rule(string.Create(CultureInfo.InvariantCulture, $"[bold]{Markup.Escape(name)}[/] ({++parts} of {Playbill.Length})")).LeftJustified());
     }
 
     public void Step(StepResult step)

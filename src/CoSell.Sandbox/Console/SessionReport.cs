@@ -9,24 +9,19 @@ namespace CoSell.Sandbox.Console;
 /// </summary>
 internal static class SessionReport
 {
-    public static Task WriteAsync(
-        string file, IReadOnlyList<ScenarioResult> results, IReadOnlyList<FlowRun> runs, CancellationToken cancellationToken) =>
-        ReportFile.WriteAsync(
-            file,
-            new
-            {
-                agree = results.All(result => result.Ok),
-                scenarios = results.Select(Scenario),
-                flowRuns = runs.Select(run => new
-                {
-                    flow = run.FlowName,
-                    status = run.Status.ToString(),
-                    billableActions = run.BillableActions,
-                    connectorCalls = run.ConnectorCalls,
-                }),
-                runs = ReportFile.Runs(runs),
-            },
-            cancellationToken);
+    public static object Of(IReadOnlyList<ScenarioResult> results, IReadOnlyList<FlowRun> runs) => new
+    {
+        agree = results.All(result => result.Ok),
+        scenarios = results.Select(Scenario),
+        flowRuns = runs.Select(run => new
+        {
+            flow = run.FlowName,
+            status = run.Status.ToString(),
+            billableActions = run.BillableActions,
+            connectorCalls = run.ConnectorCalls,
+        }),
+        runs = ReportFile.Runs(runs),
+    };
 
     public static object Scenario(ScenarioResult result) => new
     {

@@ -1,41 +1,40 @@
 using System.CommandLine;
 using CoSell.Flows.Packing;
 using CoSell.Flows.Solutions;
+using CoSell.Sandbox.Console.CommandLine;
 
 namespace CoSell.Sandbox.Console;
 
 /// <summary>The command that turns an exported solution into source.</summary>
 internal static class UnpackCommand
 {
-    private const string Text = """
-        Takes an exported solution apart into the files that 'pac solution unpack' is documented to write: source that can be
-        read, compared, kept under version control and packed again with 'pack --solution'.
-
-        PATH is a zip as Power Platform exports it, managed or unmanaged.
-
-        Exit code: 0 it is unpacked; 2 it cannot be read, or the folder is not empty or cannot be written.
-
-        Example:
-          unpack exported.zip --out source
-        """;
+    private static readonly Manual Manual = new(
+        [
+            "They are the files that 'pac solution unpack' is documented to write: source that can be read, compared, kept under",
+            "version control and packed again with 'pack --solution'.",
+            "PATH is a zip as Power Platform exports it, managed or unmanaged.",
+        ],
+        [(ExitCode.Agree, "it is unpacked"), (ExitCode.CannotStart, "it cannot be read, or the folder is not empty or cannot be written")],
+        ["unpack exported.zip --out source", "unpack exported.zip --out source --json -"]);
 
     private static readonly Argument<string?> Package = new("PATH") { Description = "The exported solution.", Arity = ArgumentArity.ZeroOrOne };
 
-    private static readonly Option<string?> OutFolder = new("--out") { Description = "The folder for the files; made when it is not there, else it must be empty." };
+    private static readonly Option<string?> OutFolder = new("--out") { Description = "The folder for the files; made when it is not there, else it must be empty.", HelpName = "FOLDER" };
 
     public static Command Create()
     {
-        var command = new Command("unpack", Text) { Package, OutFolder };
-        command.SetAction(Unpack);
+        var command = new DocumentedCommand("unpack", "Takes an exported solution apart into source files.", Manual) { Package, OutFolder };
+        Voice.GiveTo(command);
+        command.SetAction(UnpackAsync);
         return command;
     }
 
-    private static int Unpack(ParseResult parsed)
+    private static async Task<int> UnpackAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var voice = new Voice(parsed);
         if (parsed.GetValue(Package) is not { Length: > 0 } path || parsed.GetValue(OutFolder) is not { Length: > 0 } folder)
         {
-            error.WriteLine("What is to be unpacked, and where to? Give the exported solution and an empty folder: unpack PATH --out FOLDER");
+            await voice.Faults.WriteLineAsync("What is to be unpacked, and where to? Give the exported solution and an empty folder: unpack PATH --out FOLDER");
             return ExitCode.CannotStart;
         }
 
@@ -46,12 +45,13 @@ internal static class UnpackCommand
             var files = SolutionUnpacker.Unpack(path);
             foreach (var (name, content) in files)
                 Write(Path.Combine(folder, name), content);
-            output.WriteLine($"{folder}: {files.Count} files");
+            await voice.Found.WriteLineAsync($"{folder}: {files.Count} files");
+            await voice.WriteJsonAsync(() => new { folder, files = files.Select(file => file.Key).Order(StringComparer.Ordinal) }, cancellationToken);
             return ExitCode.Agree;
         }
         catch (Exception e) when (e is SolutionFormatException or IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"This cannot be unpacked: {e.Message}");
+            await voice.Faults.WriteLineAsync($"This cannot be unpacked: {e.Message}");
             return ExitCode.CannotStart;
         }
     }

@@ -9,6 +9,9 @@ internal sealed record SandboxOptions
 {
     public const int DefaultPort = 5080;
 
+    /// <summary>How many ports in a row a sandbox takes.</summary>
+    public const int Ports = 6;
+
     /// <summary>First of the six ports: page, API, Partner Center, Salesforce, Dataverse, tokens. 0 takes free ones.</summary>
     public int Port { get; init; } = DefaultPort;
 
@@ -35,6 +38,9 @@ internal sealed record SandboxOptions
 
     /// <summary>File of the embedded ledger; null for a new one that goes with the sandbox.</summary>
     public string? LedgerFile { get; init; }
+
+    /// <summary>A mapping file that is laid over the shipped mapping; null for none.</summary>
+    public string? MappingFile { get; init; }
 
     /// <summary>Current values of the solution's environment variables, beside the on-hold stage that the sandbox's org has.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables { get; init; } = new Dictionary<string, string>();

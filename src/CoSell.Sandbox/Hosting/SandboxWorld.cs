@@ -185,6 +185,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
         // Here an hour passes in a second.
         builder.Configuration["Limits:RequestsPerMinute"] = "1000000";
         builder.Configuration[CoSellApi.LedgerPath] = LedgerFile;
+        builder.Configuration[CoSellApi.MappingPath] = options.MappingFile;
         builder.AddCoSell();
         builder.Services.AddSingleton<TimeProvider>(clock);
     }

@@ -3,6 +3,11 @@ namespace CoSell.Sandbox.Scenarios;
 /// <summary>The documented uses of the product, in the order in which they are played.</summary>
 internal static class Playbill
 {
+    /// <summary>How many parts are played, the set-up included.</summary>
+    public static int Length => Parts.Length;
+
+    private static IScenario[] Parts => [new SetUp(), new FromPartnerCenter(), new FromSalesforce(), new AcceptAndDecline(), new Echo()];
+
     /// <summary>
     /// Plays the set-up and then every scenario, even after one that failed. A set-up that succeeded is not among what
     /// it gives.
@@ -15,8 +20,7 @@ internal static class Playbill
         Stage stage, Action<string> begins, Action<ScenarioResult> ended, CancellationToken cancellationToken)
     {
         var results = new List<ScenarioResult>();
-        IScenario[] parts = [new SetUp(), new FromPartnerCenter(), new FromSalesforce(), new AcceptAndDecline(), new Echo()];
-        foreach (var part in parts)
+        foreach (var part in Parts)
         {
             begins(part.Name);
             stage.Begin();

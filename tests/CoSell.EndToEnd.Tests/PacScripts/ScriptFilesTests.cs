@@ -23,6 +23,32 @@ public sealed partial class ScriptFilesTests
     }
 
     [TestMethod]
+    public void Steps_Examples_StartTheProgramOfTheStep()
+    {
+        foreach (var script in Scripts)
+        {
+            var step = StepLine().Match(File.ReadAllText(script));
+            var type = typeof(IStep).Assembly.GetType("CoSell.PacScripts." + step.Groups["type"].Value)!;
+            object[] arguments = step.Groups["arguments"].Value is { Length: > 0 } given ? [given == "production: true"] : [];
+            Assert.AreEqual(Path.GetFileName(script), ((IStep)Activator.CreateInstance(type, arguments)!).Program);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("--targt production", "'--targt'")]
+    [DataRow("--target nowhere", "nowhere")]
+    public async Task Step_CommandLineThatIsNotUnderstood_EndsWith2AndNamesTheHelp(string arguments, string told)
+    {
+        await using var world = await ScriptWorld.StartAsync();
+
+        Assert.AreEqual(2, await world.RunAsync(new CoSell.PacScripts.Packages.PackStep(), arguments.Split(' ')), world.Text);
+
+        world.Says(told);
+        world.Says("What it takes: dotnet run pac-scripts/pack.cs -- --help");
+        Assert.IsEmpty(world.Calls);
+    }
+
+    [TestMethod]
     public void Scripts_AllOfThem_AreInTheGuide()
     {
         var guide = File.ReadAllText(Checkout.PathOf("pac-scripts", "README.md"));
@@ -52,7 +78,7 @@ public sealed partial class ScriptFilesTests
 
         Assert.AreEqual(0, await world.RunAsync(step, "--help"), world.Text);
 
-        foreach (var word in new[] { "--what-if", "--settings", "Needs:", "Next:" })
+        foreach (var word in new[] { "--what-if", "--settings", "Needs:", "Next:", "Exit codes:", "  dotnet run pac-scripts/" })
         {
             world.Says(word);
         }

@@ -114,7 +114,7 @@ public sealed class CheckCommandTests
         var (exit, output, _) = Run("--help");
         Assert.AreEqual(0, exit);
         Assert.Contains("check exported.zip", output, StringComparison.Ordinal);
-        Assert.Contains("Exit code: 0 no errors", output, StringComparison.Ordinal);
+        Assert.Contains("0  no errors", output, StringComparison.Ordinal);
         Assert.Contains("--json", output, StringComparison.Ordinal);
     }
 

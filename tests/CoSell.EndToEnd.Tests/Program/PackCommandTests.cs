@@ -155,7 +155,7 @@ public sealed class PackCommandTests : IDisposable
     {
         var (exit, output, _) = Run("--help");
         Assert.AreEqual(0, exit);
-        foreach (var text in new[] { "--api-host", "--solution-version", "pack --out packages", "Exit code: 0 all are packed" })
+        foreach (var text in new[] { "--api-host", "--solution-version", "pack --out packages", "0  all are packed" })
             Assert.Contains(text, output, StringComparison.Ordinal);
     }
 

@@ -17,7 +17,7 @@ public sealed class RehearseProgramTests
         var report = folder.File("report.json");
         var ports = SandboxProcess.FreePorts();
         using var program = new SandboxProcess(
-            "rehearse", new SandboxOptions().SolutionFolder, "--report", report, "--runs", "--port", ports);
+            "rehearse", new SandboxOptions().SolutionFolder, "--json", report, "--runs", "--port", ports);
         Assert.AreEqual(0, await program.ExitAsync(), program.Output);
         Assert.Contains("Nothing differs from the shipped package.", program.Output, StringComparison.Ordinal);
         Assert.Contains("Get_the_referral [OpenApiConnection] Succeeded at +", program.Output, StringComparison.Ordinal);
@@ -89,6 +89,6 @@ public sealed class RehearseProgramTests
         using var program = new SandboxProcess("rehearse", "--help");
         Assert.AreEqual(0, await program.ExitAsync());
         Assert.Contains("rehearse exported.zip --stub stubs.json", program.Output, StringComparison.Ordinal);
-        Assert.Contains("Exit code: 0", program.Output, StringComparison.Ordinal);
+        Assert.Contains("0  all scenarios succeed", program.Output, StringComparison.Ordinal);
     }
 }

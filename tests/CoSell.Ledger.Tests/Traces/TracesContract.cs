@@ -101,8 +101,8 @@ public abstract class TracesContract<TStore> : LedgerContract<TStore>
         var file = Path.Combine(Directory.CreateTempSubdirectory("cosell-export-").FullName, "customer.json");
         var output = new StringWriter();
 
-        Assert.AreEqual(0, await CustomerCommand.RunAsync(["export-customer", "--referral", Referral, "--out", file, .. Store.Configuration], output, Token), output.ToString());
-        Assert.AreEqual(0, await CustomerCommand.RunAsync(["erase-customer", "--name", "Zwanenburg", "--links", "yes", .. Store.Configuration], output, Token), output.ToString());
+        Assert.AreEqual(0, await CustomerCommand.RunAsync(["export-customer", "--referral", Referral, "--out", file, .. Store.Configuration], output, output, Token), output.ToString());
+        Assert.AreEqual(0, await CustomerCommand.RunAsync(["erase-customer", "--name", "Zwanenburg", "--links", "yes", .. Store.Configuration], output, output, Token), output.ToString());
 
         var written = await File.ReadAllTextAsync(file, Token);
         var exported = JsonNode.Parse(written)!;
@@ -112,7 +112,40 @@ public abstract class TracesContract<TStore> : LedgerContract<TStore>
         StringAssert.Contains(output.ToString(), "1 links", StringComparison.Ordinal);
         StringAssert.Contains(output.ToString(), "Power Automate: the run history", StringComparison.Ordinal);
         Assert.DoesNotContain("Zwanenburg", Store.Contents(), StringComparison.OrdinalIgnoreCase);
-        Assert.AreEqual(1, await CustomerCommand.RunAsync(["export-customer", "--referral", Referral, "--out", file, .. Store.Configuration], output, Token), "never over a file");
+        Assert.AreEqual(1, await CustomerCommand.RunAsync(["export-customer", "--referral", Referral, "--out", file, .. Store.Configuration], output, output, Token), "never over a file");
+    }
+
+    [TestMethod]
+    public async Task Command_Quiet_SaysOnlyWhatKeepsItFromWorking()
+    {
+        await FillAsync();
+        var file = Path.Combine(Directory.CreateTempSubdirectory("cosell-export-").FullName, "customer.json");
+        string[] export = ["export-customer", "--quiet", "--referral", Referral, "--out", file, .. Store.Configuration];
+        var (output, error) = (new StringWriter(), new StringWriter());
+
+        Assert.AreEqual(0, await CustomerCommand.RunAsync(export, output, error, Token));
+        Assert.AreEqual(string.Empty, $"{output}{error}");
+
+        Assert.AreEqual(1, await CustomerCommand.RunAsync(export, output, error, Token));
+        Assert.AreEqual(string.Empty, output.ToString());
+        StringAssert.Contains(error.ToString(), file, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("--help")]
+    [DataRow("export-customer", "--help")]
+    [DataRow("erase-customer", "-h")]
+    public async Task Command_Help_HasExitCodesAndExamples(params string[] arguments)
+    {
+        var output = new StringWriter();
+
+        Assert.IsTrue(CustomerCommand.Is(arguments));
+        Assert.AreEqual(0, await CustomerCommand.RunAsync(arguments, output, TextWriter.Null, Token));
+
+        foreach (var part in new[] { "Exit codes:", "-- export-customer --referral", "-- erase-customer --name" })
+        {
+            StringAssert.Contains(output.ToString(), part, StringComparison.Ordinal);
+        }
     }
 
     [TestMethod]
@@ -126,7 +159,7 @@ public abstract class TracesContract<TStore> : LedgerContract<TStore>
     {
         var output = new StringWriter();
 
-        Assert.AreEqual(2, await CustomerCommand.RunAsync(["export-customer", .. options, .. Store.Configuration], output, Token));
+        Assert.AreEqual(2, await CustomerCommand.RunAsync(["export-customer", .. options, .. Store.Configuration], TextWriter.Null, output, Token));
 
         StringAssert.Contains(output.ToString(), told, StringComparison.Ordinal);
     }

@@ -144,7 +144,7 @@ public sealed class PreflightCommandTests : IDisposable
     {
         var parsed = SandboxCommand.Root().Parse(["preflight", "--instance", instance, .. options]);
         Assert.IsEmpty(parsed.Errors);
-        return PreflightCommand.RunAsync(parsed, token, output, error, CancellationToken.None);
+        return PreflightCommand.RunAsync(parsed, token, new Voice(parsed, new() { Output = output, Error = error }), CancellationToken.None);
     }
 
     /// <summary>A copy of our metadata in which one field of the opportunity is different.</summary>
