@@ -7,9 +7,17 @@ namespace CoSell.Sandbox.Hosting;
 /// <param name="start">What it shows at first; null for the real time.</param>
 internal sealed class SandboxClock(DateTimeOffset? start = null) : TimeProvider
 {
-    private long ahead = start is { } at ? (at - System.GetUtcNow()).Ticks : 0;
+    private const long Runs = 0;
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref ahead));
+    private long ahead = start is { } at ? (at - System.GetUtcNow()).Ticks : 0;
+    private long held = Runs;
+
+    public override DateTimeOffset GetUtcNow() => Base() + TimeSpan.FromTicks(Interlocked.Read(ref ahead));
 
     public void Advance(TimeSpan time) => Interlocked.Add(ref ahead, time.Ticks);
+
+    /// <summary>From now on only <see cref="Advance"/> moves it: what is looked at stays as it is for as long as that takes.</summary>
+    public void Hold() => Interlocked.Exchange(ref held, System.GetUtcNow().Ticks);
+
+    private DateTimeOffset Base() => Interlocked.Read(ref held) is not Runs and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : System.GetUtcNow();
 }

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace CoSell.Browser.Tests.Checks;
 
-/// <summary>What axe-core finds by the rules of WCAG 2.2, levels A and AA, as far as a program can see it.</summary>
+/// <summary>What axe-core finds by the rules of WCAG 2.2, levels A and AA, and by its best practices, as far as a program can see it.</summary>
 internal static class Accessibility
 {
     private const string Run = """

@@ -13,7 +13,7 @@ namespace CoSell.Browser.Tests.Support;
 internal static class Showcase
 {
     private static readonly DateTimeOffset Morning = new(2031, 3, 4, 9, 0, 0, TimeSpan.Zero);
-    private static readonly Lazy<Task<World>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<World>> Shared = new(StartHeldAsync);
 
     public static Task<World> SharedAsync() => Shared.Value;
 
@@ -54,6 +54,14 @@ internal static class Showcase
         world.Host.Clock.Advance(TimeSpan.FromSeconds(5));
         world.Sell(deal.OpportunityId, new JsonObject { ["Amount"] = 42000m });
         await world.SettleAsync();
+    }
+
+    /// <summary>Nothing falls due while the tests look, however long that takes.</summary>
+    private static async Task<World> StartHeldAsync()
+    {
+        var world = await StartAsync();
+        world.Host.Clock.Hold();
+        return world;
     }
 
     private static void Northwind(JsonObject opportunity) => opportunity["Name"] = "Northwind @ Warehouse";
