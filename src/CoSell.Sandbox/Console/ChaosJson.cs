@@ -14,7 +14,10 @@ internal static class ChaosJson
         figures = report.Figures,
         violations = report.Episodes.SelectMany(episode => episode.Violations.Select(violation => new
         {
-            episode = episode.Number, seed = plan.SeedOf(episode.Number), kind = violation.Kind, detail = violation.Detail,
+            episode = episode.Number,
+            seed = plan.SeedOf(episode.Number),
+            kind = violation.Kind,
+            detail = violation.Detail,
         })),
         stories = report.Stories,
     };
