@@ -13,7 +13,7 @@ internal static partial class Masked
         return string.Join('\n', lines) + "\n";
     }
 
-    [GeneratedRegex(@"less than a minute|\d+ (minutes?|h|hours?|days?|min|s)( \d+ (minutes?|h|hours?|min))?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"less than a minute|\b\d+(\.\d+)? (days?|hours?|h|minutes?|min|s)\b( \d+ (hours?|h|minutes?|min)\b)?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Span();
 
     [GeneratedRegex(@"(?=[\w-]*\d)[\w-]{12,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -15,7 +15,7 @@ public sealed partial class PictureTests : BrowserTest
     private const string Switch = "COSELL_PICTURES";
     private const string Folder = "docs";
 
-    private static readonly string[] Names = ["operations", "deal"];
+    private static readonly string[] Names = ["sandbox", "operations", "deal"];
 
     public static IEnumerable<object[]> Pictures => Names.Select(name => new object[] { name });
 
@@ -52,18 +52,26 @@ public sealed partial class PictureTests : BrowserTest
 
     [TestMethod]
     public void Masked_WhatIsAnotherOneAtEveryStart_IsLeftOut() => Assert.AreEqual(
-        "Deal id at 0:0, span ago\nDeal value: 0\n",
-        Masked.Text("Deal bdab6404-8ac7-4273-a675-c8f420cddcc7 at 09:31, 3 minutes ago\n\nDeal value:\t42000\n"));
+        "Deal id at 0:0, span ago, in span\nDeal value: 0\n",
+        Masked.Text("Deal bdab6404-8ac7-4273-a675-c8f420cddcc7 at 09:31, 1 hour ago, in 0.299 s\n\nDeal value:\t42000\n"));
 
     private static async Task<Uri> AddressAsync(string name)
     {
         var world = await Showcase.SharedAsync();
         return name switch
         {
+            "sandbox" => Sandbox(world),
             "operations" => world.Operations(),
             "deal" => world.Operations("/deals/" + await DisputedAsync(world)),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such picture."),
         };
+    }
+
+    /// <summary>One deal as both sides see it.</summary>
+    private static Uri Sandbox(World world)
+    {
+        var opportunity = world.Opportunities[0];
+        return new Uri(world.Host.Addresses.First().Value, $"/?opportunity={opportunity["Id"]}&referral={opportunity["Referral_Identifier__c"]}");
     }
 
     /// <summary>The deal that both sides changed has the most to tell.</summary>
