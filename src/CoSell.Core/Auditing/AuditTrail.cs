@@ -23,8 +23,21 @@ public static class AuditTrail
     /// <summary>The lines, the oldest first; at least one, which may be empty.</summary>
     public static string[] Lines(string trail) => Normal(trail).Split('\n');
 
+    /// <summary>The newest line.</summary>
+    public static string Last(string trail)
+    {
+        var lines = Normal(trail);
+        return lines[(lines.LastIndexOf('\n') + 1)..];
+    }
+
     private static string Fit(string trail)
     {
+        if (trail.Length <= MaxLength / 2)
+        {
+            // Fits whatever its characters are; nearly every trail does.
+            return trail;
+        }
+
         // Salesforce stores a line end as two characters, and counts both.
         var (start, room) = (trail.Length, MaxLength);
         for (var i = trail.Length - 1; i >= 0 && room > 0; i--)

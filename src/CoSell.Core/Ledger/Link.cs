@@ -19,6 +19,12 @@ public sealed record Link
     /// <summary>By row id: what both sides held when they last agreed.</summary>
     public IReadOnlyDictionary<string, FieldBase> Base { get; init; } = new Dictionary<string, FieldBase>();
 
+    /// <summary>
+    /// Digest of all values on which both sides agreed when they were last compared, and of their bases; null before the first
+    /// comparison. It only says that the bases need not be worked out again, and with other bases it says nothing.
+    /// </summary>
+    public string? Agreement { get; init; }
+
     /// <summary>By row id: what the last plan meant to leave behind, until its outcome is known.</summary>
     public IReadOnlyDictionary<string, IntendedBase> Intended { get; init; } = new Dictionary<string, IntendedBase>();
 
@@ -130,7 +136,7 @@ public sealed record Link
     /// is forgotten.
     /// </summary>
     public Link Rebased(IReadOnlyDictionary<string, FieldBase> bases, Reading? read) =>
-        bases.Count == Base.Count && bases.All(row => Base.GetValueOrDefault(row.Key) == row.Value)
+        bases == Base || (bases.Count == Base.Count && bases.All(row => Base.GetValueOrDefault(row.Key) == row.Value))
             ? this
             : this with
             {

@@ -17,6 +17,8 @@ public enum RowSource
 /// <summary>The mapping in force: its rows in order, and the version that goes into every digest.</summary>
 public sealed record FieldMapping(int Version, IReadOnlyList<MappingRow> Rows)
 {
+    private MergedRows? merged;
+
     private static readonly Lazy<FieldMapping> Shipped = new(() => MappingReader.Read(ShippedJson()));
 
     /// <summary>The mapping that ships with the product (<c>default-mapping.json</c>).</summary>
@@ -25,6 +27,11 @@ public sealed record FieldMapping(int Version, IReadOnlyList<MappingRow> Rows)
     /// <summary>This mapping and the rows that a flow's own step adds.</summary>
     public FieldMapping With(IReadOnlyList<MappingRow> customFields) =>
         customFields.Count == 0 ? this : this with { Rows = [.. Rows, .. customFields] };
+
+    /// <summary>The rows whose later changes travel.</summary>
+    public IReadOnlyList<MappingRow> Merged => merged is { } known && known.Of == Rows
+        ? known.Merged
+        : (merged = new MergedRows(Rows, [.. Rows.Where(row => row.IsMerged)])).Merged;
 
     /// <summary>Whether a customer's own file was laid over the shipped mapping.</summary>
     public bool HasOwnFile { get; init; }
@@ -47,6 +54,9 @@ public sealed record FieldMapping(int Version, IReadOnlyList<MappingRow> Rows)
     /// with every error of that file.
     /// </summary>
     public static FieldMapping With(string own) => MappingReader.Read(ShippedJson(), own);
+
+    /// <summary>Worked out once, and anew for a copy with other rows.</summary>
+    private sealed record MergedRows(IReadOnlyList<MappingRow> Of, IReadOnlyList<MappingRow> Merged);
 
     private static string ShippedJson()
     {

@@ -30,7 +30,7 @@ public sealed record SyncSettings
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
     /// <summary>The opportunity path of a row with the names in braces filled in.</summary>
-    public string PathOf(MappingRow row) => row.Opportunity
+    public string PathOf(MappingRow row) => !row.Opportunity.Contains('{', StringComparison.Ordinal) ? row.Opportunity : row.Opportunity
         .Replace("{dealValueField}", DealValueField, StringComparison.Ordinal)
         .Replace("{currencyField}", CurrencyField, StringComparison.Ordinal)
         .Replace("{countryCodeField}", CountryCodeField, StringComparison.Ordinal);

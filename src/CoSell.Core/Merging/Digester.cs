@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 using CoSell.Core.Values;
 
 namespace CoSell.Core.Merging;
@@ -10,11 +9,34 @@ namespace CoSell.Core.Merging;
 /// </summary>
 public sealed class Digester(byte[] key, string linkId, int ruleVersion)
 {
-    private const char Separator = '\u001f';
+    private readonly string version = ruleVersion.ToString(CultureInfo.InvariantCulture);
 
     public string Of(string field, FieldValue value)
     {
-        var text = string.Join(Separator, linkId, field, ruleVersion, (int)value.State, value.Text);
-        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+        using var text = new DigestText(key);
+        text.Begin(linkId);
+        text.Next(field);
+        text.Next(version);
+        text.Next(value.State);
+        text.Next(value.Text);
+        return text.Digest();
+    }
+
+    /// <summary>One digest over the values of many fields and their bases.</summary>
+    internal string OfAll(IEnumerable<AgreedField> fields)
+    {
+        using var text = new DigestText(key);
+        text.Begin(linkId);
+        text.Next(version);
+        foreach (var field in fields)
+        {
+            text.Next(field.Row);
+            text.Next(field.PartnerCenter);
+            text.Next(field.Salesforce == field.PartnerCenter ? FieldValue.Absent : field.Salesforce);
+            text.Next(field.Base?.PartnerCenter);
+            text.Next(field.Base?.Salesforce == field.Base?.PartnerCenter ? null : field.Base?.Salesforce);
+        }
+
+        return text.Digest();
     }
 }

@@ -5,10 +5,19 @@ namespace CoSell.Core.Merging;
 
 /// <summary>Decides one field from both sides' values and what each side held when they last agreed.</summary>
 /// <param name="digester">Works out digests in the way of the link's base.</param>
-/// <param name="later">The side whose record a person changed last; null when the times say nothing.</param>
-public sealed class ThreeWayMerge(Digester digester, Side? later)
+/// <param name="laterOf">Gives the side whose record a person changed last; null when the times say nothing.</param>
+public sealed class ThreeWayMerge(Digester digester, Func<Side?> laterOf)
 {
-    public FieldDecision Decide(MappingRow row, FieldValue p, FieldValue s, FieldBase? agreed)
+    public ThreeWayMerge(Digester digester, Side? later)
+        : this(digester, () => later)
+    {
+    }
+
+    public FieldDecision Decide(MappingRow row, FieldValue p, FieldValue s, FieldBase? agreed) => p == s && p.IsKnown
+        ? new FieldDecision(row, p, s, MergeOutcome.Agree, IsConflict: false, "both sides say the same")
+        : Differing(row, p, s, agreed);
+
+    private FieldDecision Differing(MappingRow row, FieldValue p, FieldValue s, FieldBase? agreed)
     {
         FieldDecision Is(MergeOutcome outcome, string reason, bool conflict = false) =>
             new(row, p, s, outcome, conflict, reason);
@@ -23,11 +32,6 @@ public sealed class ThreeWayMerge(Digester digester, Side? later)
         if (!p.IsKnown || !s.IsKnown)
         {
             return Is(MergeOutcome.Keep, Unreadable(row, p, s));
-        }
-
-        if (p == s)
-        {
-            return Is(MergeOutcome.Agree, "both sides say the same");
         }
 
         if (row.Latch && (p.State == ValueState.Empty || s.State == ValueState.Empty))
@@ -74,7 +78,7 @@ public sealed class ThreeWayMerge(Digester digester, Side? later)
     }
 
     private FieldDecision Settle(Verdict verdict, MappingRow row, string what) =>
-        (row.Conflict, later) switch
+        (row.Conflict, row.Conflict == ConflictRule.Latest ? laterOf() : null) switch
         {
             (ConflictRule.PartnerCenter, _) => verdict(MergeOutcome.ToSalesforce, what + "; Partner Center wins by rule", conflict: true),
             (ConflictRule.Salesforce, _) => verdict(MergeOutcome.ToPartnerCenter, what + "; Salesforce wins by rule", conflict: true),

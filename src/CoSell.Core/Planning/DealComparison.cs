@@ -9,12 +9,15 @@ namespace CoSell.Core.Planning;
 internal sealed class DealComparison
 {
     private readonly PlanningContext context;
+    private readonly LaterRecord later;
+    private string? agreement;
 
     private DealComparison(
-        PlanningContext context, IReadOnlyList<FieldDecision> decisions, IReadOnlyDictionary<string, FieldBase> bases)
+        PlanningContext context, LaterRecord later, IReadOnlyList<FieldDecision> decisions, IReadOnlyDictionary<string, FieldBase> bases)
     {
-        this.context = context;
+        (this.context, this.later) = (context, later);
         Decisions = decisions;
+        Differing = [.. decisions.Where(decision => decision.Outcome != MergeOutcome.Agree)];
         Base = bases;
     }
 
@@ -23,8 +26,11 @@ internal sealed class DealComparison
 
     public IReadOnlyList<FieldDecision> Decisions { get; }
 
+    /// <summary>Those on which the sides do not agree: mostly none, and the rest of a plan is about them alone.</summary>
+    public IReadOnlyList<FieldDecision> Differing { get; }
+
     /// <summary>Whether a person changed one of the records since our last write to it.</summary>
-    public bool IsPersons { get; private init; }
+    public bool IsPersons => later.IsPersons;
 
     /// <summary>What may not arrive exactly.</summary>
     public IReadOnlyList<string> Warnings => [.. Decisions
@@ -47,48 +53,72 @@ internal sealed class DealComparison
     /// <param name="direction">The side that this plan writes; edited values are for it.</param>
     public static DealComparison Of(PlanningContext context, JsonElement referral, JsonElement opportunity, MergeOutcome direction)
     {
-        var merge = new ThreeWayMerge(context.Digester, LaterRecord.Side(context.Link, referral, opportunity));
+        var changed = new LaterRecord(context.Link, referral, opportunity);
+        var merge = new ThreeWayMerge(context.Digester, () => changed.Side);
         var closed = ReferralState.Of(referral) == ReferralMoment.Closed;
-        var bases = new Dictionary<string, FieldBase>(context.Link.Base);
+        var healed = new Dictionary<string, FieldBase>();
         var decisions = new List<FieldDecision>();
         var isMade = context.Link.OpportunityRequested && OpportunityPlanner.HasMade(opportunity);
-        foreach (var row in context.Mapping.Rows.Where(row => row.IsMerged || (row.Type == FieldType.Contacts && context.Link.OpportunityRequested)))
+        foreach (var row in Compared(context))
         {
             var kind = FieldKind.Of(row);
             var p = kind.FromReferral(referral, row, context.Settings);
-            var s = kind.FromOpportunity(opportunity, row, context.Settings);
+            var s = kind.FromOpportunity(opportunity, row, context.Settings, referral, p);
             var agreed = Agreed(context, row, p, s, isMade);
-            if (agreed is not null)
+            if (agreed is not null && agreed != context.Link.Base.GetValueOrDefault(row.Id))
             {
-                bases[row.Id] = agreed;
+                healed[row.Id] = agreed;
             }
 
             var decision = EditedValue.Apply(context, merge.Decide(closed ? WithPartnerCenterFirst(row) : row, p, s, agreed), direction);
             decisions.Add(Refusals.Apply(context, referral, CustomerContacts.Decide(context.Link, decision, agreed)));
         }
 
-        return new DealComparison(context, WithoutForeignAmounts(decisions), bases)
+        return new DealComparison(context, changed, WithoutForeignAmounts(decisions), context.Link.Base.With(healed))
         {
-            IsPersons = LaterRecord.IsPersons(context.Link, referral, opportunity),
             Unreported = UnreportedOf(context, decisions, opportunity),
         };
     }
 
-    /// <summary>The bases as they are once the written fields were written; agreed fields keep what was seen.</summary>
+    /// <summary>
+    /// The bases as they are once the written fields were written. Fields on which both sides agree get what was seen as their
+    /// base; those that have it already are left out.
+    /// </summary>
     public IReadOnlyDictionary<string, IntendedBase> Intended(IReadOnlyDictionary<string, IntendedBase> written)
     {
-        var intended = new Dictionary<string, IntendedBase>(written);
-        foreach (var decision in Decisions.Where(d => d.Outcome == MergeOutcome.Agree))
+        if (Agreement == context.Link.Agreement)
         {
-            intended[decision.Row.Id] = new IntendedBase(Pair(decision.Row, decision.PartnerCenter, decision.Salesforce), Written: null);
+            return written;
+        }
+
+        var intended = new Dictionary<string, IntendedBase>(written);
+        foreach (var decision in Decisions.Where(decision => decision.Outcome == MergeOutcome.Agree))
+        {
+            var seen = Pair(decision.Row, decision.PartnerCenter, decision.Salesforce);
+            if (seen != Base.GetValueOrDefault(decision.Row.Id))
+            {
+                intended[decision.Row.Id] = new IntendedBase(seen, Written: null);
+            }
         }
 
         return intended;
     }
 
+    /// <summary>
+    /// One digest of all that both sides agree on and of its bases. While it is the one that the link remembers, every one of
+    /// these bases is still right, and no field has to be digested by itself: that was two thirds of a plan's time.
+    /// </summary>
+    public string AgreementOn(IReadOnlyDictionary<string, IntendedBase> intended) =>
+        Base.Settled(intended) is var settled && settled == Base ? Agreement : Digest(settled);
+
     /// <summary>The same with what is still to be told: this plan's run may be cut off before the audit line as well.</summary>
     public IReadOnlyDictionary<string, IntendedBase> Remembering(IReadOnlyDictionary<string, IntendedBase> intended)
     {
+        if (Unreported.Count == 0)
+        {
+            return intended;
+        }
+
         var remembered = new Dictionary<string, IntendedBase>(intended);
         foreach (var row in Unreported.Select(decision => decision.Row.Id))
         {
@@ -105,7 +135,7 @@ internal sealed class DealComparison
     /// Conflicts that the other direction carries out, by the records' times. This plan's own write changes those times,
     /// so the verdict is kept: the loser counts as seen, and only the winner's change is still to travel.
     /// </summary>
-    public IReadOnlyDictionary<string, IntendedBase> Verdicts(MergeOutcome other) => Decisions
+    public IReadOnlyDictionary<string, IntendedBase> Verdicts(MergeOutcome other) => Differing
         .Where(d => d is { IsConflict: true, Row.Conflict: ConflictRule.Latest } && d.Outcome == other)
         .ToDictionary(d => d.Row.Id, d =>
         {
@@ -116,8 +146,11 @@ internal sealed class DealComparison
                 Written: null);
         });
 
-    public FieldBase Pair(MappingRow row, FieldValue partnerCenter, FieldValue salesforce) =>
-        new(context.Digester.Of(row.Id, partnerCenter), context.Digester.Of(row.Id, salesforce));
+    public FieldBase Pair(MappingRow row, FieldValue partnerCenter, FieldValue salesforce)
+    {
+        var digest = context.Digester.Of(row.Id, partnerCenter);
+        return new FieldBase(digest, partnerCenter == salesforce ? digest : context.Digester.Of(row.Id, salesforce));
+    }
 
     /// <summary>
     /// The base to merge from. A plan whose outcome never came is counted as carried out for each field whose written
@@ -146,14 +179,30 @@ internal sealed class DealComparison
         };
     }
 
+    /// <summary>The rows whose changes travel, and the customer's people while a creation is not finished.</summary>
+    private static IEnumerable<MappingRow> Compared(PlanningContext context) => context.Link.OpportunityRequested
+        ? context.Mapping.Rows.Where(row => row.IsMerged || row.Type == FieldType.Contacts)
+        : context.Mapping.Merged;
+
     private static List<FieldDecision> UnreportedOf(PlanningContext context, List<FieldDecision> decisions, JsonElement opportunity)
     {
+        if (context.Link.Intended.Count == 0)
+        {
+            return [];
+        }
+
         var holds = context.Link.Claim?.IsLive(context.Now) == true;
         var rows = decisions.Where(d => d.Row.Alone
             && context.Link.Intended.GetValueOrDefault(d.Row.Id) is { } intended
             && (intended.IsUnreported || (intended.Written == Side.PartnerCenter && !holds))).ToList();
         return rows.Count > 0 && OpportunityMessage.HasLine(context, opportunity) ? [] : rows;
     }
+
+    private string Agreement => agreement ??= Digest(Base);
+
+    private string Digest(IReadOnlyDictionary<string, FieldBase> bases) => context.Digester.OfAll(Decisions
+        .Where(decision => decision.Outcome == MergeOutcome.Agree)
+        .Select(decision => new AgreedField(decision.Row.Id, decision.PartnerCenter, decision.Salesforce, bases.GetValueOrDefault(decision.Row.Id))));
 
     /// <summary>An amount in a currency that cannot be told would be converted by merely being written.</summary>
     private static List<FieldDecision> WithoutForeignAmounts(List<FieldDecision> decisions)

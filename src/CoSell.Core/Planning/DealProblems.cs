@@ -13,7 +13,7 @@ internal static class DealProblems
 {
     public static IReadOnlyList<Problem> Of(PlanningContext context, JsonElement referral, DealComparison comparison, StatusStep step)
     {
-        var fields = comparison.Decisions.Where(decision => decision.Refusal is null).Select(decision => decision.Outcome switch
+        var fields = comparison.Differing.Where(decision => decision.Refusal is null).Select(decision => decision.Outcome switch
         {
             MergeOutcome.ToSalesforce => ToSalesforce(context, decision),
             MergeOutcome.ToPartnerCenter when decision.Row.Type != FieldType.Stage => ToPartnerCenter(context, referral, decision, step),

@@ -6,26 +6,27 @@ using CoSell.Core.Values;
 
 namespace CoSell.Core.Planning;
 
-/// <summary>Which record a person changed last, as far as the records' own times tell; times that our writes made do not count.</summary>
-internal static class LaterRecord
+/// <summary>
+/// Which record a person changed last, as far as the records' own times tell; times that our writes made do not count. Read
+/// only when somebody asks: most plans do not.
+/// </summary>
+internal sealed class LaterRecord(Link link, JsonElement referral, JsonElement opportunity)
 {
-    public static Side? Side(Link link, JsonElement referral, JsonElement opportunity)
+    /// <summary>The side whose record was changed last; null when the times say nothing.</summary>
+    public Side? Side => (PartnerCenter, Salesforce) switch
     {
-        var partnerCenter = Time(referral, "updatedDateTime", link.ReferralWrittenAt);
-        var salesforce = Time(opportunity, "LastModifiedDate", link.OpportunityWrittenAt);
-        return (partnerCenter, salesforce) switch
-        {
-            (null, null) => null,
-            (_, null) => Merging.Side.PartnerCenter,
-            (null, _) => Merging.Side.Salesforce,
-            _ when partnerCenter == salesforce => null,
-            _ => partnerCenter > salesforce ? Merging.Side.PartnerCenter : Merging.Side.Salesforce,
-        };
-    }
+        (null, null) => null,
+        (_, null) => Merging.Side.PartnerCenter,
+        (null, _) => Merging.Side.Salesforce,
+        var (partnerCenter, salesforce) when partnerCenter == salesforce => null,
+        var (partnerCenter, salesforce) => partnerCenter > salesforce ? Merging.Side.PartnerCenter : Merging.Side.Salesforce,
+    };
 
-    public static bool IsPersons(Link link, JsonElement referral, JsonElement opportunity) =>
-        Time(referral, "updatedDateTime", link.ReferralWrittenAt) is not null
-        || Time(opportunity, "LastModifiedDate", link.OpportunityWrittenAt) is not null;
+    public bool IsPersons => PartnerCenter is not null || Salesforce is not null;
+
+    private DateTimeOffset? PartnerCenter => Time(referral, "updatedDateTime", link.ReferralWrittenAt);
+
+    private DateTimeOffset? Salesforce => Time(opportunity, "LastModifiedDate", link.OpportunityWrittenAt);
 
     private static DateTimeOffset? Time(JsonElement record, string property, DateTimeOffset? ours) =>
         DateTimeOffset.TryParse(

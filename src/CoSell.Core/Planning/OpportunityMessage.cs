@@ -39,11 +39,10 @@ internal static class OpportunityMessage
             Mark(context, opportunity, write, line, good: notes.Problems.Count == 0);
         }
 
-        var decision = Kind(done, told);
         var plan = new Plan
         {
-            Decision = decision,
-            Reason = Reason(decision, notes),
+            Decision = Kind(done, told),
+            Reason = Reason(Kind(done, told), notes),
             WriteOpportunity = write.Count > 0,
             Write = write,
             PatchReferral = patch is { Count: > 0 },
@@ -56,20 +55,19 @@ internal static class OpportunityMessage
 
         // What a failure told stays told while something has still to travel: the echo of telling it is no success.
         var remembered = told ?? (outstanding ? context.Link.Told : null);
-        var intended = comparison.Intended(written);
-        if (plan.WriteOpportunity || plan.PatchReferral)
-        {
-            intended = With(intended, comparison.Verdicts(patch is null ? MergeOutcome.ToPartnerCenter : MergeOutcome.ToSalesforce));
-        }
+        var settled = comparison.Intended(written);
+        var writes = plan.WriteOpportunity || plan.PatchReferral;
+        var intended = writes ? With(settled, comparison.Verdicts(patch is null ? MergeOutcome.ToPartnerCenter : MergeOutcome.ToSalesforce)) : settled;
 
         var choices = ChosenValue.Verdicts(context, comparison, notes);
         return new Proposal(plan, comparison.Remembering(intended), remembered)
         {
             Choices = choices,
             Base = comparison.Base,
+            Agreement = writes ? null : comparison.AgreementOn(intended),
             Trace = notes.Trace,
             Conflicts = PlanNotes.Conflicts(context, comparison),
-            IsPersons = comparison.IsPersons,
+            IsPersons = !writes || comparison.IsPersons,
             LeavesToOther = notes.IsPending || choices.Any(choice => choice.Standing == ChoiceStanding.UnderWay),
             AuditLine = Line(context, write),
         };
@@ -104,7 +102,7 @@ internal static class OpportunityMessage
 
     /// <summary>Digest of the audit line that is among what is written; null when none is.</summary>
     public static string? Line(PlanningContext context, JsonObject write) =>
-        write[OpportunityField.Audit] is { } trail ? Digest(context, AuditTrail.Lines(trail.GetValue<string>())[^1]) : null;
+        write[OpportunityField.Audit] is { } trail ? Digest(context, AuditTrail.Last(trail.GetValue<string>())) : null;
 
     /// <summary>Whether the line that the last plan was to write stands in the audit trail: its run got so far.</summary>
     public static bool HasLine(PlanningContext context, JsonElement opportunity) => context.Link.AuditLine is { } digest

@@ -37,7 +37,7 @@ internal static class OpportunityPlanner
         var write = new JsonObject();
         var written = new Dictionary<string, IntendedBase>();
         IReadOnlyList<ContactPlan> contacts = [];
-        foreach (var decision in comparison.Decisions.Where(d => d.Outcome == MergeOutcome.ToSalesforce && !notes.HasProblem(d.Row)))
+        foreach (var decision in comparison.Differing.Where(d => d.Outcome == MergeOutcome.ToSalesforce && !notes.HasProblem(d.Row)))
         {
             if (decision.Refusal is { } refusal)
             {

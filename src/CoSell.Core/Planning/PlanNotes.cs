@@ -19,7 +19,7 @@ internal sealed class PlanNotes
 
     public PlanNotes(DealComparison comparison, IEnumerable<Problem> found)
     {
-        foreach (var decision in comparison.Decisions)
+        foreach (var decision in comparison.Differing)
         {
             var unreadable = decision.Edited is null && IsUnreadable(decision);
             if (unreadable)
@@ -54,7 +54,7 @@ internal sealed class PlanNotes
     /// <summary>The conflicts among the decisions, with both values as a person reads them.</summary>
     public static IReadOnlyList<Conflict> Conflicts(PlanningContext context, DealComparison comparison) =>
     [
-        .. comparison.Decisions.Where(decision => decision.IsConflict).Select(decision => new Conflict(
+        .. comparison.Differing.Where(decision => decision.IsConflict).Select(decision => new Conflict(
             context.Digester.Of("conflict:" + decision.Row.Id, FieldValue.Of($"{decision.PartnerCenter.Text}\u001f{decision.Salesforce.Text}")),
             context.Link.Id,
             context.Now,
@@ -110,7 +110,7 @@ internal sealed class PlanNotes
     /// <param name="hindrance">Why the other flow would leave a decision now; null when it takes it.</param>
     public void AddPending(DealComparison comparison, MergeOutcome other, string why, Func<FieldDecision, string?>? hindrance = null)
     {
-        foreach (var decision in comparison.Decisions.Where(d => d.Outcome == other && d.Row.Alone && !HasProblem(d.Row)))
+        foreach (var decision in comparison.Differing.Where(d => d.Outcome == other && d.Row.Alone && !HasProblem(d.Row)))
         {
             var (outcome, words) = (decision.Refusal ?? hindrance?.Invoke(decision)) is { } left ? (Left, left) : (Pending, why);
             Add(decision, outcome, $"{decision.Reason}; {words}");

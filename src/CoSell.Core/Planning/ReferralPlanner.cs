@@ -49,7 +49,7 @@ internal sealed class ReferralPlanner
 
     private void PlanFields()
     {
-        var changed = comparison.Decisions
+        var changed = comparison.Differing
             .Where(d => d.Outcome == MergeOutcome.ToPartnerCenter && d.Row.Type != FieldType.Stage && !notes.HasProblem(d.Row))
             .ToList();
         foreach (var decision in changed.Where(d => d.Row.Alone))

@@ -9,16 +9,15 @@ namespace CoSell.Core.Planning;
 internal static class Refusals
 {
     public static FieldDecision Apply(PlanningContext context, JsonElement referral, FieldDecision decision) =>
-        decision with
-        {
-            Refusal = decision.Outcome switch
-            {
-                MergeOutcome.ToSalesforce => BySalesforce(context, decision),
-                MergeOutcome.ToPartnerCenter when decision.Row.Type != FieldType.Stage => ByPartnerCenter(referral, decision.Row),
-                MergeOutcome.Keep when CustomerContacts.Differ(decision) => "each side keeps its own people",
-                _ => null,
-            },
-        };
+        Of(context, referral, decision) is { } refusal ? decision with { Refusal = refusal } : decision;
+
+    private static string? Of(PlanningContext context, JsonElement referral, FieldDecision decision) => decision.Outcome switch
+    {
+        MergeOutcome.ToSalesforce => BySalesforce(context, decision),
+        MergeOutcome.ToPartnerCenter when decision.Row.Type != FieldType.Stage => ByPartnerCenter(referral, decision.Row),
+        MergeOutcome.Keep when CustomerContacts.Differ(decision) => "each side keeps its own people",
+        _ => null,
+    };
 
     private static string? BySalesforce(PlanningContext context, FieldDecision decision)
     {

@@ -72,6 +72,7 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
             _ when proposal.Base is null => RedriveSchedule.Settle(known, ask.Operation, ask.Read) with { Told = proposal.Told ?? link.Told },
             _ => RedriveSchedule.Settle(known.Rebased(Settled(), ask.Read), ask.Operation, ask.Read) with
             {
+                Agreement = proposal.Agreement,
                 Intended = Unsettled,
                 Told = proposal.Told,
                 FirstLook = false,
@@ -122,14 +123,5 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
     private bool IsComplete => !link.IsHeldByAnother(ask.RunId, now)
         && ask.Operation == DealPlanning.PlanOpportunity && proposal.Base is not null && proposal.Plan.Contacts.Count == 0;
 
-    private Dictionary<string, FieldBase> Settled()
-    {
-        var bases = new Dictionary<string, FieldBase>(proposal.Base ?? link.Base);
-        foreach (var (row, field) in proposal.Intended.Where(field => field.Value.Written is null))
-        {
-            bases[row] = field.Base;
-        }
-
-        return bases;
-    }
+    private IReadOnlyDictionary<string, FieldBase> Settled() => (proposal.Base ?? link.Base).Settled(proposal.Intended);
 }

@@ -31,7 +31,7 @@ public static class MappingTrial
             ReferralPlanner.Update(context, referral, pair).Plan,
             OpportunityDraft.From(context, referral),
             ReferralDraft.From(context, opportunity));
-        var merge = new ThreeWayMerge(context.Digester, LaterRecord.Side(link, referral, opportunity));
+        var merge = new ThreeWayMerge(context.Digester, new LaterRecord(link, referral, opportunity).Side);
         return new TrialReport(
             [.. mapping.Rows.Select(row => Row(row, settings, referral, opportunity, merge, rows))],
             [.. Deal(referral, opportunity), .. rows.Problems.DistinctBy(problem => problem.Problem).Select(TrialProblem.Of)]);

@@ -21,6 +21,31 @@ internal sealed class ContactsKind : FieldKind
             .Select(role => Person.FromSalesforce(JsonWalk.Opportunity(role, "Contact"))));
     }
 
+    /// <summary>The same people with the same details in the same order.</summary>
+    protected override bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known)
+    {
+        var members = JsonWalk.Referral(referral, row.Referral);
+        var roles = JsonWalk.Opportunity(JsonWalk.Opportunity(opportunity, settings.PathOf(row)), "records");
+        if (members.ValueKind != JsonValueKind.Array || roles.ValueKind != JsonValueKind.Array || members.GetArrayLength() != roles.GetArrayLength())
+        {
+            return false;
+        }
+
+        var areFirst = true;
+        foreach (var (member, role) in members.EnumerateArray().Zip(roles.EnumerateArray()))
+        {
+            var isPrimary = JsonWalk.Opportunity(role, "IsPrimary").ValueKind == JsonValueKind.True;
+            if ((isPrimary && !areFirst) || !Person.AreAlike(member, JsonWalk.Opportunity(role, "Contact")))
+            {
+                return false;
+            }
+
+            areFirst = isPrimary;
+        }
+
+        return true;
+    }
+
     public override JsonNode? ToReferral(FieldValue value, MappingRow row, SyncSettings settings, JsonElement current) =>
         new JsonArray([.. Person.All(value).Select(person => person.ToMember())]);
 

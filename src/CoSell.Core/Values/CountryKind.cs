@@ -26,6 +26,9 @@ internal sealed class CountryKind : FieldKind
             .Distinct()
             .ToLookup(pair => pair.EnglishName, pair => pair.TwoLetterISORegionName, StringComparer.OrdinalIgnoreCase));
 
+    protected override bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known) =>
+        Says(opportunity, row, settings, known);
+
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings)
     {
         var given = Scalar(element)?.Trim() ?? string.Empty;

@@ -21,6 +21,9 @@ internal sealed class CurrencyKind : FieldKind
             ? FieldValue.Of(only.ToUpperInvariant())
             : base.FromOpportunity(opportunity, row, settings);
 
+    protected override bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known) =>
+        settings.OrganizationCurrency is null && Says(opportunity, row, settings, known);
+
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings)
     {
         var code = Scalar(element)?.Trim().ToUpperInvariant();

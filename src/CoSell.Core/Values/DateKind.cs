@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CoSell.Core.Mapping;
@@ -31,8 +32,16 @@ internal sealed class DateKind : FieldKind
             .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
 
+    protected override bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known) =>
+        Says(opportunity, row, settings, known);
+
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings)
     {
+        if (IsInstant(element, out var moment))
+        {
+            return Of(moment, settings);
+        }
+
         var text = Scalar(element);
         if (DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
@@ -40,9 +49,20 @@ internal sealed class DateKind : FieldKind
         }
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            ? Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, settings.TimeZone).DateTime))
+            ? Of(instant, settings)
             : FieldValue.Invalid($"{row.Label} must be a date such as 2026-01-31; correct it in the record.");
     }
+
+    /// <summary>Partner Center's form, which can be read without making a text of it; nearly every referral has it.</summary>
+    private static bool IsInstant(JsonElement element, out DateTimeOffset instant)
+    {
+        instant = default;
+        return element.ValueKind == JsonValueKind.String
+            && JsonMarshal.GetRawUtf8Value(element).EndsWith("Z\""u8) && element.TryGetDateTimeOffset(out instant);
+    }
+
+    private static FieldValue Of(DateTimeOffset instant, SyncSettings settings) =>
+        Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, settings.TimeZone).DateTime));
 
     private static FieldValue Of(DateOnly day) => FieldValue.Of(day.ToString(Day, CultureInfo.InvariantCulture));
 }

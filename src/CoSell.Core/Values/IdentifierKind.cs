@@ -6,6 +6,9 @@ namespace CoSell.Core.Values;
 /// <summary>An id: GUIDs in small letters, Salesforce ids in their 18-character form. Never cut.</summary>
 internal sealed class IdentifierKind : FieldKind
 {
+    protected override bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known) =>
+        Says(opportunity, row, settings, known);
+
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings)
     {
         var id = Scalar(element)?.Trim() ?? string.Empty;

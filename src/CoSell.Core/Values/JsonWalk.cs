@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -13,6 +14,12 @@ internal static class JsonWalk
     /// <summary>The element at the path; <see cref="JsonValueKind.Undefined"/> when a property is missing.</summary>
     public static JsonElement At(JsonElement record, ReadOnlySpan<char> path, char separator)
     {
+        if (!path.Contains(separator))
+        {
+            // The usual case: a field of the record itself.
+            return record.ValueKind == JsonValueKind.Null ? Null : record.ValueKind == JsonValueKind.Object && Has(record, path, out var field) ? field : default;
+        }
+
         var current = record;
         foreach (var range in path.Split(separator))
         {
@@ -69,6 +76,32 @@ internal static class JsonWalk
         catch (InvalidOperationException)
         {
             return Mended(element.GetRawText());
+        }
+    }
+
+    /// <summary>Whether a JSON string is empty or only white space. It mostly shows in its first byte, without making a text of it.</summary>
+    public static bool IsBlank(JsonElement element) =>
+        JsonMarshal.GetRawUtf8Value(element) is not [_, > (byte)' ' and < 0x7f and not (byte)'\\' and not (byte)'"', ..]
+        && string.IsNullOrWhiteSpace(String(element));
+
+    /// <summary>Whether two elements are written alike, or neither is a text.</summary>
+    public static bool AreAlike(JsonElement one, JsonElement other) => (one.ValueKind, other.ValueKind) switch
+    {
+        (JsonValueKind.String, JsonValueKind.String) => JsonMarshal.GetRawUtf8Value(one).SequenceEqual(JsonMarshal.GetRawUtf8Value(other)),
+        (JsonValueKind.String, _) or (_, JsonValueKind.String) => false,
+        _ => true,
+    };
+
+    /// <summary>Whether the element is that text, letter for letter; no text is made of it to find out.</summary>
+    public static bool Says(JsonElement element, string text)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String && element.ValueEquals(text);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

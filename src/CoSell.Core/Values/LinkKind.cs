@@ -12,6 +12,9 @@ internal sealed class LinkKind : FieldKind
         return id.State == ValueState.Present ? FieldValue.Of(ReferralLink.For(id.Text.ToLowerInvariant())) : id;
     }
 
+    protected override bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known) =>
+        Says(opportunity, row, settings, known);
+
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings) =>
         FieldValue.Of(Scalar(element)?.Trim());
 }

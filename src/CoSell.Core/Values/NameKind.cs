@@ -15,7 +15,8 @@ internal sealed class NameKind : TextKind
 
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings)
     {
-        var value = base.ReadPresent(element, row, settings);
-        return value.State == ValueState.Present ? FieldValue.Of(NameMark.Without(value.Text)) : value;
+        // Without its mark first: what is left is plain, mostly, and then nothing has to be normalised.
+        var text = Scalar(element);
+        return text is null ? base.ReadPresent(element, row, settings) : FieldValue.Of(NameMark.Without(Normal(NameMark.Without(text))));
     }
 }

@@ -21,7 +21,7 @@ public static class NameMark
             bare = bare[1..].TrimStart('\uFE0F').TrimStart();
         }
 
-        return bare.ToString();
+        return bare.Length == name.Length ? name : bare.ToString();
     }
 
     public static string Good(string name, SyncSettings settings) =>

@@ -18,6 +18,11 @@ public sealed record Person(string FirstName, string LastName, string Email, str
     /// <summary>From a Salesforce Contact or User.</summary>
     internal static Person FromSalesforce(JsonElement record) => Of(record, "FirstName", "LastName", "Email", "Phone");
 
+    /// <summary>Whether a member of a referral's team and a Salesforce Contact have the same details, written alike.</summary>
+    internal static bool AreAlike(JsonElement member, JsonElement contact) =>
+        AreAlike(member, "firstName", contact, "FirstName") && AreAlike(member, "lastName", contact, "LastName")
+        && AreAlike(member, "email", contact, "Email") && AreAlike(member, "phoneNumber", contact, "Phone");
+
     /// <summary>As a member of a referral's team.</summary>
     internal JsonObject ToMember() => new()
     {
@@ -26,6 +31,9 @@ public sealed record Person(string FirstName, string LastName, string Email, str
         ["phoneNumber"] = Phone,
         ["email"] = Email,
     };
+
+    private static bool AreAlike(JsonElement member, string name, JsonElement contact, string other) =>
+        JsonWalk.AreAlike(JsonWalk.Opportunity(member, name), JsonWalk.Opportunity(contact, other));
 
     private static Person Of(JsonElement record, string first, string last, string email, string phone) =>
         new(Text(record, first), Text(record, last), Text(record, email), Text(record, phone));

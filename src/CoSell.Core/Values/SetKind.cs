@@ -26,6 +26,9 @@ internal sealed class SetKind : FieldKind
             : new JsonObject { ["id"] = id })]);
     }
 
+    protected override bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known) =>
+        Says(opportunity, row, settings, known);
+
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings)
     {
         var ids = element.ValueKind == JsonValueKind.Array

@@ -15,19 +15,27 @@ internal class TextKind : FieldKind
     public override FieldValue Narrow(FieldValue value, MappingRow row, SyncSettings settings) =>
         row.MaxLength is { } length ? FieldValue.Of(Cut(value.Text, Room(value.Text, length))) : value;
 
+    protected override bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known) =>
+        Says(opportunity, row, settings, known);
+
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings) =>
         Scalar(element) is { } text
             ? FieldValue.Of(Normal(text))
             : FieldValue.Invalid($"{row.Label} must be a text, but is {element.ValueKind}; correct it in the record.");
 
     /// <summary>The canonical form of a text, which reading it again leaves as it is.</summary>
-    public static string Normal(string text) => Visible(text
-        .Replace("\r\n", "\n", StringComparison.Ordinal)
-        .Replace('\r', '\n')
-        .Replace('\u00a0', ' ') // no-break spaces come with pasted text and look like any other
-        .Replace('\ufffe', '\ufffd')) // is no character, and Normalize refuses it
-        .Normalize(NormalizationForm.FormC)
-        .Trim();
+    public static string Normal(string text) => IsPlain(text)
+        ? text.Trim()
+        : Visible(text
+            .Replace("\r\n", "\n", StringComparison.Ordinal)
+            .Replace('\r', '\n')
+            .Replace('\u00a0', ' ') // no-break spaces come with pasted text and look like any other
+            .Replace('\ufffe', '\ufffd')) // is no character, and Normalize refuses it
+            .Normalize(NormalizationForm.FormC)
+            .Trim();
+
+    /// <summary>Most texts are plain ASCII in one line, of which only the outer white space can be wrong.</summary>
+    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     /// <summary>
     /// Without characters that nobody sees: zero-width spaces, byte order marks and direction overrides, which can
