@@ -12,7 +12,7 @@ internal sealed record FailurePage(IReadOnlyList<FailureView> Failures, string? 
         [.. open.Take(top).Select(FailureView.Of)], open.Count > top ? open[top - 1].Id : null);
 }
 
-/// <summary>An open failure; the service's error stands in <c>message</c> untruncated.</summary>
+/// <summary>An open failure; the service's error stands in <c>message</c> untruncated, and in <c>sent</c> what the run sent until then.</summary>
 internal sealed record FailureView(
     string Id,
     DateTimeOffset At,
@@ -28,7 +28,8 @@ internal sealed record FailureView(
     string? Step,
     string? Direction,
     string Message,
-    IReadOnlyList<string> EditedFields)
+    IReadOnlyList<string> EditedFields,
+    IReadOnlyList<SentStep> Sent)
 {
     public static FailureView Of(Failure failure) => new(
         failure.Id,
@@ -45,7 +46,8 @@ internal sealed record FailureView(
         failure.Step,
         failure.Direction,
         failure.Message,
-        [.. failure.Edits?.Keys ?? []]);
+        [.. failure.Edits?.Keys ?? []],
+        failure.Sent ?? []);
 }
 
 /// <summary>Body of ResolveFailure.</summary>

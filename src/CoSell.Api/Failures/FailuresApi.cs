@@ -37,13 +37,13 @@ internal static class FailuresApi
     {
         if (top is < 1 or > LargestPage)
         {
-            return InvalidRequest.Of([new FieldError("/top", $"Must be from 1 to {LargestPage}.", $"Leave it out for {DefaultPage}.")]);
+            throw new InvalidBodyException([new FieldError("/top", $"Must be from 1 to {LargestPage}.", $"Leave it out for {DefaultPage}.")]);
         }
 
         var open = await ledger.OpenFailuresAsync(cancellationToken);
         var rest = before is null ? open : await AfterAsync(ledger, open, before, cancellationToken);
         return rest is null
-            ? InvalidRequest.Of([new FieldError("/before", "Is no failure that is known.", "Send what 'next' of the page before said, or leave it out.")])
+            ? throw new InvalidBodyException([new FieldError("/before", "Is no failure that is known.", "Send what 'next' of the page before said, or leave it out.")])
             : TypedResults.Ok(FailurePage.Of(rest, top ?? DefaultPage));
     }
 

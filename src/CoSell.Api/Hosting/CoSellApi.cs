@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CoSell.Api.Connections;
 using CoSell.Api.Failures;
+using CoSell.Api.Hosting.Correlating;
 using CoSell.Api.Hosting.Ledgers;
 using CoSell.Api.Hosting.Limits;
 using CoSell.Api.Hosting.SignIn;
@@ -12,13 +14,16 @@ using CoSell.Api.Pages;
 using CoSell.Api.Planning;
 using CoSell.Api.Reconciliations;
 using CoSell.Api.Redrives;
+using CoSell.Api.Telemetry;
 using CoSell.Api.Webhooks;
 using CoSell.Core.Conflicts;
+using CoSell.Core.Connections;
 using CoSell.Core.Failures;
 using CoSell.Core.Mapping;
 using CoSell.Core.Received;
 using CoSell.Core.Reconciling;
 using CoSell.Core.Synchronizing;
+using CoSell.Core.Versions;
 
 namespace CoSell.Api.Hosting;
 
@@ -46,6 +51,10 @@ public static class CoSellApi
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => OwnMappingFile.Read(builder.Configuration[MappingPath]));
         services.AddLedger();
+        services.AddSingleton<MappingVersions>();
+        services.AddSingleton<IConnectionUsers, ConfiguredUsers>();
+        services.AddSingleton<ConnectionWatch>();
+        services.AddHostedService<FlowsOwnFailures>();
         services.AddSingleton<DealPlanning>();
         services.AddSingleton<OutcomeRecording>();
         services.AddSingleton<Redriving>();
@@ -58,12 +67,14 @@ public static class CoSellApi
         services.AddSingleton<IInboundFlow>(provider => new InboundFlow(provider.GetRequiredService<IConfiguration>(), CallerOfFlows()));
         services.AddNotices();
         services.AddRelay();
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = problem =>
+            problem.ProblemDetails.Extensions[Correlation.Member] = problem.HttpContext.TraceIdentifier);
         services.AddExceptionHandler<ErrorAnswers>();
         services.AddSignIn();
         services.AddLimits();
         services.AddApiDocument();
         services.AddOperationsPages();
+        builder.AddTelemetry();
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -81,6 +92,8 @@ public static class CoSellApi
         // Nothing may be planned, and nothing answered, by a mapping other than the one that was meant.
         app.Services.GetRequiredService<FieldMapping>();
         ConfigurationCheck.Run(app.Services);
+        app.UseCorrelation();
+        app.UseTelemetry();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UsePageHeaders();

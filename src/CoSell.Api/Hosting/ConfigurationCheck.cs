@@ -2,6 +2,7 @@ using CoSell.Api.Hosting.Ledgers;
 using CoSell.Api.Hosting.Limits;
 using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Notices;
+using CoSell.Api.Telemetry;
 
 namespace CoSell.Api.Hosting;
 
@@ -16,6 +17,7 @@ internal static class ConfigurationCheck
         Read<LedgerSettings>();
         Read<LimitSettings>();
         Read<NoticeSettings>();
+        Read<TelemetrySettings>();
         if (faults.Count > 0)
         {
             throw new ConfigurationException(faults);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using CoSell.Api.Hosting.Correlating;
 using CoSell.Api.Hosting.Limits;
 using CoSell.Api.Requests;
 using CoSell.Core.Failures;
@@ -59,7 +60,7 @@ internal sealed partial class ErrorAnswers(LimitSettings limits, ILogger<ErrorAn
             return false;
         }
 
-        await answer.ExecuteAsync(httpContext);
+        await answer.Naming(httpContext).ExecuteAsync(httpContext);
         return true;
     }
 

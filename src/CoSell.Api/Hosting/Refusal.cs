@@ -1,3 +1,5 @@
+using CoSell.Api.Hosting.Correlating;
+
 namespace CoSell.Api.Hosting;
 
 /// <summary>An answer, as RFC 9457 problem details, to a call that cannot be served as it is.</summary>
@@ -18,6 +20,6 @@ internal sealed record Refusal(int Status, string What, string Rule, string Reme
                 Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        return Answer().ExecuteAsync(context);
+        return Answer().Naming(context).ExecuteAsync(context);
     }
 }

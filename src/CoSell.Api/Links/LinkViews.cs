@@ -37,7 +37,8 @@ internal sealed record TimelineEvent(
     string? PlanId,
     string? RunId,
     string? ReferralId,
-    string? OpportunityId)
+    string? OpportunityId,
+    string? Mapping)
 {
     public static TimelineEvent Of(SyncEvent happened) => new(
         happened.At,
@@ -48,7 +49,8 @@ internal sealed record TimelineEvent(
         happened.PlanId,
         happened.RunId,
         happened.ReferralId,
-        happened.OpportunityId);
+        happened.OpportunityId,
+        happened.Mapping);
 }
 
 /// <summary>Body of Relink.</summary>

@@ -17,7 +17,7 @@ internal static class LinksApi
             .WithName("GetTimeline")
             .AllowedTo(AppRole.Operate, AppRole.Read)
             .WithSummary("Get the timeline")
-            .WithDescription("Gives everything that happened to a deal, oldest first, without values of the customer's.")
+            .WithDescription("Gives everything that happened to a deal, oldest first, without values of the customer's. The deal is named by its link, its referral or its opportunity.")
             .Produces<Timeline>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         app.MapPost("/v1/links/{id}/relink", RelinkAsync)
@@ -34,10 +34,17 @@ internal static class LinksApi
 
     private static async Task<IResult> GetTimelineAsync(string id, ISyncLedger ledger, CancellationToken cancellationToken)
     {
-        var link = await ledger.LinkByIdAsync(id, cancellationToken) ?? throw new UnknownLinkException(id);
-        var events = await ledger.TimelineAsync(id, cancellationToken);
+        var link = await FindAsync(id, ledger, cancellationToken) ?? throw new UnknownLinkException(id);
+        var events = await ledger.TimelineAsync(link.Id, cancellationToken);
         return TypedResults.Ok(new Timeline(LinkView.Of(link), [.. events.Select(TimelineEvent.Of)]));
     }
+
+    /// <summary>Whoever asks knows the record, and seldom the link.</summary>
+    private static async Task<Link?> FindAsync(string id, ISyncLedger ledger, CancellationToken cancellationToken) =>
+        await ledger.LinkByIdAsync(id, cancellationToken)
+        ?? (Guid.TryParseExact(id, "D", out var referral)
+            ? await ledger.FindLinkAsync(referral.ToString("D"), opportunityId: null, engagementId: null, cancellationToken)
+            : await ledger.FindLinkAsync(referralId: null, SalesforceId.Long(id), engagementId: null, cancellationToken));
 
     private static async Task<IResult> RelinkAsync(string id, HttpRequest request, Relinking relinking, CancellationToken cancellationToken)
     {

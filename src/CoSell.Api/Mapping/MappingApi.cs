@@ -2,6 +2,7 @@ using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Requests;
 using CoSell.Core.Mapping;
 using CoSell.Core.Trying;
+using CoSell.Core.Versions;
 
 namespace CoSell.Api.Mapping;
 
@@ -10,11 +11,12 @@ internal static class MappingApi
 {
     public static void MapMapping(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/v1/mapping", (FieldMapping mapping) => TypedResults.Ok(MappingView.Of(mapping)))
+        app.MapGet("/v1/mapping", GetMappingAsync)
             .WithName("GetMapping")
             .AllowedTo(AppRole.Operate, AppRole.Read)
             .WithSummary("Get the mapping")
-            .WithDescription("Gives the mapping in force, and for each row whether it is as shipped.");
+            .WithDescription("Gives the mapping in force, for each row whether it is as shipped, and since when which version is in force.")
+            .Produces<MappingView>();
         app.MapPost("/v1/mapping/test", TestMappingAsync)
             .WithName("TestMapping")
             .AllowedTo(AppRole.Operate, AppRole.Read)
@@ -24,6 +26,13 @@ internal static class MappingApi
             .Produces<TrialReport>()
             .Produces<InvalidRequest>(StatusCodes.Status400BadRequest, "application/problem+json");
     }
+
+    private static async Task<IResult> GetMappingAsync(FieldMapping mapping, MappingVersions versions, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await ViewAsync(mapping, versions, cancellationToken));
+
+    /// <summary>The mapping in force with what is known of its versions.</summary>
+    public static async Task<MappingView> ViewAsync(FieldMapping mapping, MappingVersions versions, CancellationToken cancellationToken) =>
+        MappingView.Of(mapping) with { Versions = await versions.ReadAsync(mapping, cancellationToken) };
 
     private static async Task<IResult> TestMappingAsync(HttpRequest request, FieldMapping mapping, TimeProvider time)
     {

@@ -87,6 +87,8 @@ internal sealed class NoticeMail(TimeZoneInfo zone, Uri? pages)
         AlarmKind.Quota => [NoticeTexts.AlarmQuota],
         AlarmKind.InboundSilence => [NoticeTexts.AlarmInboundSilence],
         AlarmKind.OutboundSilence => [NoticeTexts.AlarmOutboundSilence],
+        AlarmKind.SalesforceSchema => [NoticeTexts.AlarmSalesforceSchema],
+        AlarmKind.ReferralSchema => [NoticeTexts.AlarmReferralSchema],
         _ => FailureAdvice.Of(group.Example),
     };
 

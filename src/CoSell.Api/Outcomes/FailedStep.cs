@@ -1,60 +1,60 @@
 using System.Text.Json;
+using CoSell.Core.Connections;
 
 namespace CoSell.Api.Outcomes;
 
 /// <summary>The step that made a scope fail, found in what the flow language's result() gives.</summary>
 /// <param name="Name">The step's name as an admin reads it.</param>
 /// <param name="Message">The service's own words, untruncated, or the engine's.</param>
-internal sealed record FailedStep(string Name, string Message)
+/// <param name="Refusal">The connection that was not authorised; null when that was not the reason.</param>
+internal sealed record FailedStep(string Name, string Message, Refusal? Refusal)
 {
+    /// <summary>Status with which the service answered; null when it did not.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>The engine's own code.</summary>
+    public string? Code { get; init; }
+
+    public bool TimedOut { get; init; }
+
     /// <summary>A container that only failed because something inside it did.</summary>
     private const string InnerFailure = "ActionFailed";
 
     public static FailedStep? Of(JsonElement results)
     {
-        var failed = Flat(results).Where(IsFailed).ToList();
-        var cause = failed.FirstOrDefault(result => Text(result, "code") != InnerFailure);
+        var failed = RunResults.Flat(results).Where(RunResults.IsFailed).ToList();
+        var cause = failed.FirstOrDefault(result => RunResults.Text(result, "code") != InnerFailure);
         var found = cause.ValueKind == JsonValueKind.Object ? cause : failed.FirstOrDefault();
-        return found.ValueKind == JsonValueKind.Object
-            ? new FailedStep((Text(found, "name") ?? "unknown").Replace('_', ' '), MessageOf(found))
-            : null;
+        if (found.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var (call, message) = (ConnectorCall.Of(found), MessageOf(found));
+        return new FailedStep(RunResults.NameOf(found), message, RefusalOf(call, message))
+        {
+            Status = call.StatusCode,
+            Code = RunResults.Text(found, "code"),
+            TimedOut = RunResults.Text(found, "status") == "TimedOut",
+        };
     }
 
-    private static IEnumerable<JsonElement> Flat(JsonElement results) => results.ValueKind == JsonValueKind.Array
-        ? results.EnumerateArray().SelectMany(item => item.ValueKind == JsonValueKind.Array ? Flat(item) : RoundsOf(item))
-        : [];
-
-    /// <summary>A loop's result has one entry per action, whose outputs are the records of all its rounds.</summary>
-    private static IEnumerable<JsonElement> RoundsOf(JsonElement item) =>
-        item.ValueKind == JsonValueKind.Object && Text(item, "status") is null
-        && item.TryGetProperty("outputs", out var rounds) && rounds.ValueKind == JsonValueKind.Array
-            ? Flat(rounds)
-            : [item];
-
-    private static bool IsFailed(JsonElement result) =>
-        result.ValueKind == JsonValueKind.Object && Text(result, "status") is "Failed" or "TimedOut";
+    private static Refusal? RefusalOf(ConnectorCall call, string message) =>
+        Connection.Of(call.Api) is { } connection && call.StatusCode is not null
+            ? Refusal.Of(connection, call.StatusCode, message, call.Writes)
+            : null;
 
     private static string MessageOf(JsonElement result)
     {
-        if (result.TryGetProperty("outputs", out var outputs) && outputs.ValueKind == JsonValueKind.Object
-            && outputs.TryGetProperty("body", out var body))
+        var body = RunResults.At(result, "outputs", "body");
+        switch (body.ValueKind)
         {
-            switch (body.ValueKind)
-            {
-                case JsonValueKind.Object or JsonValueKind.Array:
-                    return body.GetRawText();
-                case JsonValueKind.String when body.GetString() is { Length: > 0 } text:
-                    return text;
-            }
+            case JsonValueKind.Object or JsonValueKind.Array:
+                return body.GetRawText();
+            case JsonValueKind.String when body.GetString() is { Length: > 0 } text:
+                return text;
+            default:
+                return RunResults.Text(result, "error", "message") ?? RunResults.Text(result, "code") ?? "no message";
         }
-
-        return result.TryGetProperty("error", out var error) && Text(error, "message") is { } message
-            ? message
-            : Text(result, "code") ?? "no message";
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

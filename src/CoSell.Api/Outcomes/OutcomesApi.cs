@@ -1,6 +1,7 @@
 using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Planning;
 using CoSell.Api.Requests;
+using CoSell.Api.Telemetry;
 using CoSell.Core.Synchronizing;
 using CoSell.Core.Values;
 
@@ -28,8 +29,8 @@ internal static class OutcomesApi
         body.Only(
             "runId", "status", "flow", "results", "opportunityId", "referralId", "engagementId", "microsoftReferralId",
             "opportunityWrittenAt", "referralWrittenAt", "opportunities", "opportunityReadAt", "settings");
-        var failed = FailedStep.Of(body.List("results"));
         var status = Status(body);
+        var failed = FailedStep.Of(body.List("results"));
         var outcome = new Outcome
         {
             PlanId = planId,
@@ -38,6 +39,8 @@ internal static class OutcomesApi
             Flow = body.Text("flow"),
             Step = failed?.Name,
             Message = failed?.Message,
+            Sent = status == OutcomeStatus.Failed && SentSteps.Of(body.List("results")) is { Count: > 0 } sent ? sent : null,
+            Refusal = status == OutcomeStatus.Failed ? failed?.Refusal : null,
             OpportunityId = Id(body, "opportunityId") is { } opportunityId ? SalesforceId.Long(opportunityId) : null,
             ReferralId = Id(body, "referralId"),
             EngagementId = Id(body, "engagementId"),
@@ -50,7 +53,11 @@ internal static class OutcomesApi
             Settings = SettingsReader.Read(status == OutcomeStatus.Failed ? body.Forgiving() : body),
         };
         body.ThrowIfInvalid();
-        return TypedResults.Ok(await recording.RecordAsync(outcome, cancellationToken));
+        using var span = Signals.Source.StartActivity("RecordOutcome");
+        var receipt = await recording.RecordAsync(outcome, cancellationToken);
+        var isFailure = status == OutcomeStatus.Failed;
+        Signals.Reported(span, outcome, isFailure ? FailureCauses.Of(failed) : null, isFailure ? StepKinds.Of(failed?.Name) : null);
+        return TypedResults.Ok(receipt);
     }
 
     /// <summary>Flows send an empty text for an id that they do not know.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CoSell.Api.Hosting.SignIn;
 using CoSell.Api.Requests;
+using CoSell.Api.Telemetry;
 using CoSell.Core.Mapping;
 using CoSell.Core.Planning;
 using CoSell.Core.Received;
@@ -50,7 +51,8 @@ internal static class PlanningApi
         };
         body.ThrowIfInvalid();
         await received.TakeAsync(SettingsSender.Inbound, settings, question.CustomFields, cancellationToken);
-        return TypedResults.Ok(await planning.PlanOpportunityAsync(question, cancellationToken));
+        using var span = Signals.Planning(DealPlanning.PlanOpportunity, question.RunId);
+        return TypedResults.Ok(Signals.Planned(span, DealPlanning.PlanOpportunity, await planning.PlanOpportunityAsync(question, cancellationToken)));
     }
 
     private static async Task<IResult> PlanReferralAsync(
@@ -75,7 +77,8 @@ internal static class PlanningApi
         };
         body.ThrowIfInvalid();
         await received.TakeAsync(hasReferral ? SettingsSender.Outbound : SettingsSender.Create, settings, question.CustomFields, cancellationToken);
-        return TypedResults.Ok(await planning.PlanReferralAsync(question, cancellationToken));
+        using var span = Signals.Planning(DealPlanning.PlanReferral, question.RunId);
+        return TypedResults.Ok(Signals.Planned(span, DealPlanning.PlanReferral, await planning.PlanReferralAsync(question, cancellationToken)));
     }
 
     private static JsonElement RequiredReferral(BodyReader body)

@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using CoSell.Api.Hosting;
+using CoSell.Api.Hosting.Correlating;
+using CoSell.Api.Telemetry;
 using CoSell.Core.Synchronizing;
 
 namespace CoSell.Api.Redrives;
@@ -12,17 +14,28 @@ public sealed class InboundFlow(IConfiguration configuration, HttpClient client)
 {
     private const string Resource = "https://api.partnercenter.microsoft.com/engagements/v1/referrals/";
 
-    public async Task<string?> StartAsync(string referralId, CancellationToken cancellationToken)
+    public async Task<string?> StartAsync(string referralId, string? runId, CancellationToken cancellationToken)
     {
+        using var span = Signals.Source.StartActivity("StartInboundFlow");
         if (Address(configuration[CoSellApi.InboundFlowUrl]) is not { } address)
         {
             return $"{CoSellApi.InboundFlowUrl} of the API is not set to an https address; set it to the HTTP POST URL of the flow from Partner Center.";
         }
 
+        span?.SetTag(Signals.ReferralId, referralId).SetTag(Signals.RunId, runId);
         var body = new { EventName = "referral-updated", ResourceUri = Resource + referralId, ResourceName = "referral" };
         try
         {
-            using var answer = await client.PostAsJsonAsync(address, body, new System.Text.Json.JsonSerializerOptions(), cancellationToken);
+            using var request = new HttpRequestMessage(HttpMethod.Post, address)
+            {
+                Content = JsonContent.Create(body, options: new System.Text.Json.JsonSerializerOptions()),
+            };
+            if (Correlation.IsId(runId))
+            {
+                request.Headers.TryAddWithoutValidation(Correlation.TrackingHeader, runId);
+            }
+
+            using var answer = await client.SendAsync(request, cancellationToken);
             return answer.IsSuccessStatusCode
                 ? null
                 : $"The flow from Partner Center answered {(int)answer.StatusCode}; look whether it is turned on and whether {CoSellApi.InboundFlowUrl} is its present address.";

@@ -33,7 +33,7 @@ internal static class RedrivingApi
 
     private static async Task<IResult> ListDueAsync(int? top, Redriving redriving, Reconciler reconciler, CancellationToken cancellationToken) =>
         top is < 1 or > LargestPage
-            ? InvalidRequest.Of([new FieldError("/top", $"Must be from 1 to {LargestPage}.", $"Leave it out for {DefaultPage}.")])
+            ? throw new InvalidBodyException([new FieldError("/top", $"Must be from 1 to {LargestPage}.", $"Leave it out for {DefaultPage}.")])
             : TypedResults.Ok(await redriving.DueAsync(top ?? DefaultPage, cancellationToken) with
             {
                 Walk = await reconciler.IsDueAsync(cancellationToken),

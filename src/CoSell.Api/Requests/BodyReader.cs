@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CoSell.Api.Hosting.Correlating;
 using CoSell.Api.Hosting.Limits;
 
 namespace CoSell.Api.Requests;
@@ -25,7 +26,9 @@ internal sealed class BodyReader
     {
         try
         {
-            return Of(await RequestJson.ReadAsync(request), request.HttpContext.RequestServices.GetRequiredService<LimitSettings>());
+            var reader = Of(await RequestJson.ReadAsync(request), request.HttpContext.RequestServices.GetRequiredService<LimitSettings>());
+            Correlation.Take(request.HttpContext, reader.Run);
+            return reader;
         }
         catch (JsonException e)
         {
@@ -42,6 +45,9 @@ internal sealed class BodyReader
             ? new BodyReader(body, path: string.Empty, [])
             : throw new InvalidBodyException("The body must be a JSON object.");
     }
+
+    /// <summary>The flow run that calls, whatever else is wrong; null when none is named.</summary>
+    private string? Run => Get("runId") is { ValueKind: JsonValueKind.String } run ? run.GetString() : null;
 
     /// <summary>Adds a fault; a field is named once, with the first rule that it breaks.</summary>
     public void Add(string name, string rule, string remedy)

@@ -122,7 +122,7 @@ internal sealed partial class EventRelay(
             return true;
         }
 
-        if (await flow.StartAsync(waiting.ReferralId, cancellationToken) is { } refusal)
+        if (await flow.StartAsync(waiting.ReferralId, runId: null, cancellationToken) is { } refusal)
         {
             Log.Refused(logger, waiting.ReferralId, refusal);
             return false;

@@ -1,3 +1,4 @@
+using CoSell.Api.Hosting.Correlating;
 using CoSell.Api.Hosting.SignIn;
 using CoSell.Core.Ledger;
 
@@ -62,7 +63,7 @@ internal static partial class WebhooksApi
         catch (WebhookRefusedException refusal)
         {
             Log.Refused(logger, refusal.Status, refusal.Message);
-            return Answer(refusal, request.HttpContext.Response.Headers);
+            return Answer(refusal, request.HttpContext.Response.Headers).Naming(request.HttpContext);
         }
     }
 

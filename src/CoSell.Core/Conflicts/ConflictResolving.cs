@@ -1,5 +1,4 @@
 using CoSell.Core.Ledger;
-using CoSell.Core.Mapping;
 using CoSell.Core.Merging;
 using CoSell.Core.Planning;
 using CoSell.Core.Synchronizing;
@@ -8,7 +7,7 @@ using CoSell.Core.Values;
 namespace CoSell.Core.Conflicts;
 
 /// <summary>What a person decides about a conflict: which side's value both are to hold, or that both stay as they are.</summary>
-public sealed class ConflictResolving(ISyncLedger ledger, FieldMapping mapping, Redriving redriving, TimeProvider time)
+public sealed class ConflictResolving(ISyncLedger ledger, Redriving redriving, TimeProvider time)
 {
     private const int Attempts = 5;
     private const string Left = "A person looked at it and left both sides as they are.";
@@ -97,16 +96,19 @@ public sealed class ConflictResolving(ISyncLedger ledger, FieldMapping mapping, 
     }
 
     /// <summary>The deal travels once more, so that the cross mark goes that told the seller of the conflict.</summary>
-    private Link Agreed(Link link, Conflict conflict, byte[] key, string words, DateTimeOffset now)
+    private static Link Agreed(Link link, Conflict conflict, byte[] key, string words, DateTimeOffset now)
     {
         if (conflict is not { Outcome: nameof(MergeOutcome.Keep), Values: { } values } || link.Stopped)
         {
             return link;
         }
 
-        var digester = new Digester(key, link.Id, mapping.Version);
+        var digester = new Digester(key, link.Id);
         var seen = new FieldBase(
-            digester.Of(conflict.Field, FieldValue.Of(values.PartnerCenter)), digester.Of(conflict.Field, FieldValue.Of(values.Salesforce)));
+            digester.Of(conflict.Field, FieldValue.Of(values.PartnerCenter)), digester.Of(conflict.Field, FieldValue.Of(values.Salesforce)))
+        {
+            Rule = link.Base.GetValueOrDefault(conflict.Field)?.Rule,
+        };
         var told = link.Told;
         return RedriveSchedule.Restart(link, DealPlanning.PlanReferral, words, now) with
         {

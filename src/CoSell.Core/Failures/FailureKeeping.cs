@@ -52,6 +52,7 @@ internal sealed class FailureKeeping(ISyncLedger ledger)
         Attempts = same.Attempts + 1,
         LastAt = failure.At,
         Message = failure.Message,
+        Sent = failure.Sent,
         PlanId = failure.PlanId,
         RunId = failure.RunId,
         ReferralId = failure.ReferralId ?? same.ReferralId,

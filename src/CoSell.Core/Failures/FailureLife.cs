@@ -32,6 +32,7 @@ internal static class FailureLife
     {
         Message = Removed,
         Edits = null,
+        Sent = null,
         ResolvedAt = now,
         Resolution = resolution,
     };

@@ -80,6 +80,12 @@ internal static class GuideTexts
         - Fields of the account are written when the account is created, never after.
         - Deploy a new Salesforce field first, and let the integration user read and edit it.
 
+        A change of the mapping, in a file or in the custom fields, gives it another version and applies to later syncs only: a
+        deal is compared by it when it next changes on either side, and nothing is written because of the change alone. *Get the
+        mapping* and the operations page *Mapping* name the version in force, since when, and what each version changed, row by
+        row; each plan in a deal's timeline names the version that it was made by. To take a change to deals that do not change,
+        run *Partner Center and Salesforce CRM Backfill*: the dry run says how many deals would travel.
+
         To see what is in force, ask the API with *Get the mapping* (`GET /v1/mapping`). To see what the mapping makes of a
         referral and an opportunity before a flow does, send both to *Test the mapping* (`POST /v1/mapping/test`): it answers
         what each row reads on both sides, what it would decide and why, and what would be written. It writes nothing.

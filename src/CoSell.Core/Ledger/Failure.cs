@@ -42,6 +42,12 @@ public sealed record Failure
     /// </summary>
     public IReadOnlyDictionary<string, string>? Edits { get; init; }
 
+    /// <summary>
+    /// What the run sent until it failed, step by step, the last time it failed so. Customer data, as <see cref="Edits"/>.
+    /// Null when nothing was sent.
+    /// </summary>
+    public IReadOnlyList<SentStep>? Sent { get; init; }
+
     /// <summary>When it was resolved, by a person or by the deal's next success; null while it is open.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 

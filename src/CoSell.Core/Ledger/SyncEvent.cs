@@ -25,4 +25,7 @@ public sealed record SyncEvent
 
     /// <summary>Ids of the rows that a plan writes.</summary>
     public string Fields { get; init; } = string.Empty;
+
+    /// <summary>For a plan: the version of the mapping that it was made by. Null for everything else.</summary>
+    public string? Mapping { get; init; }
 }

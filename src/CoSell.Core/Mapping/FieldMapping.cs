@@ -14,7 +14,7 @@ public enum RowSource
     Added,
 }
 
-/// <summary>The mapping in force: its rows in order, and the version that goes into every digest.</summary>
+/// <summary>The mapping in force: its rows in order, and the version that its file names; raised, all rows are read anew.</summary>
 public sealed record FieldMapping(int Version, IReadOnlyList<MappingRow> Rows)
 {
     private MergedRows? merged;
@@ -26,7 +26,10 @@ public sealed record FieldMapping(int Version, IReadOnlyList<MappingRow> Rows)
 
     /// <summary>This mapping and the rows that a flow's own step adds.</summary>
     public FieldMapping With(IReadOnlyList<MappingRow> customFields) =>
-        customFields.Count == 0 ? this : this with { Rows = [.. Rows, .. customFields] };
+        customFields.Count == 0 ? this : this with { Rows = [.. Rows, .. customFields], Origin = this };
+
+    /// <summary>The mapping that a call's own rows were added to; null when this one holds none.</summary>
+    internal FieldMapping? Origin { get; private init; }
 
     /// <summary>The rows whose later changes travel.</summary>
     public IReadOnlyList<MappingRow> Merged => merged is { } known && known.Of == Rows

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CoSell.Core.Versions;
 
 namespace CoSell.Core.Mapping;
 
@@ -9,12 +10,15 @@ public enum MappingSource
 }
 
 /// <summary>The mapping in force, as people are shown it.</summary>
-/// <param name="Version">The version that goes into every digest.</param>
+/// <param name="Version">The version that the mapping file names.</param>
 /// <param name="Source">Whether a file of one's own was laid over the shipped mapping.</param>
 /// <param name="SwitchedOff">Ids of the shipped rows that the own file switched off.</param>
 /// <param name="Rows">The rows in order.</param>
 public sealed record MappingView(int Version, MappingSource Source, IReadOnlyList<string> SwitchedOff, IReadOnlyList<RowView> Rows)
 {
+    /// <summary>Since when which version is in force, and what became different with each; null where nothing is known of it.</summary>
+    public MappingVersionsView? Versions { get; init; }
+
     public static MappingView Of(FieldMapping mapping) => new(
         mapping.Version,
         mapping.HasOwnFile ? MappingSource.ShippedAndOwn : MappingSource.Shipped,

@@ -14,6 +14,9 @@ public sealed record FieldBase(string PartnerCenter, string Salesforce)
     /// under other details. What stands there then counts as agreed.
     /// </summary>
     public const string Unseen = "unseen";
+
+    /// <summary>How the row read both sides when the digests were taken, see <see cref="RowRule"/>; null in bases of earlier versions.</summary>
+    public string? Rule { get; init; }
 }
 
 /// <summary>

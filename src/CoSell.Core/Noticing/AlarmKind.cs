@@ -18,6 +18,10 @@ public enum AlarmKind
     InboundSilence,
 
     OutboundSilence,
+
+    SalesforceSchema,
+
+    ReferralSchema,
 }
 
 internal static class AlarmKinds
@@ -29,6 +33,8 @@ internal static class AlarmKinds
         _ when failure.Id == Alarm.Quota.Id => AlarmKind.Quota,
         _ when failure.Id == Alarm.InboundSilence.Id => AlarmKind.InboundSilence,
         _ when failure.Id == Alarm.OutboundSilence.Id => AlarmKind.OutboundSilence,
+        _ when failure.Id == Alarm.SalesforceSchema.Id => AlarmKind.SalesforceSchema,
+        _ when failure.Id == Alarm.ReferralSchema.Id => AlarmKind.ReferralSchema,
         _ => AlarmKind.None,
     };
 }

@@ -64,7 +64,7 @@ internal sealed class DealComparison
             var kind = FieldKind.Of(row);
             var p = kind.FromReferral(referral, row, context.Settings);
             var s = kind.FromOpportunity(opportunity, row, context.Settings, referral, p);
-            var agreed = Agreed(context, row, p, s, isMade);
+            var agreed = RowRule.Of(row, context).Apply(Agreed(context, row, p, s, isMade), () => p.IsKnown && s.IsKnown ? context.Pair(row, p, s) : null);
             if (agreed is not null && agreed != context.Link.Base.GetValueOrDefault(row.Id))
             {
                 healed[row.Id] = agreed;
@@ -140,17 +140,13 @@ internal sealed class DealComparison
         .ToDictionary(d => d.Row.Id, d =>
         {
             var seen = Pair(d.Row, d.PartnerCenter, d.Salesforce);
-            var agreed = Base.GetValueOrDefault(d.Row.Id) ?? new FieldBase(string.Empty, string.Empty);
+            var agreed = Base.GetValueOrDefault(d.Row.Id) ?? new FieldBase(string.Empty, string.Empty) { Rule = seen.Rule };
             return new IntendedBase(
                 other == MergeOutcome.ToSalesforce ? agreed with { Salesforce = seen.Salesforce } : agreed with { PartnerCenter = seen.PartnerCenter },
                 Written: null);
         });
 
-    public FieldBase Pair(MappingRow row, FieldValue partnerCenter, FieldValue salesforce)
-    {
-        var digest = context.Digester.Of(row.Id, partnerCenter);
-        return new FieldBase(digest, partnerCenter == salesforce ? digest : context.Digester.Of(row.Id, salesforce));
-    }
+    public FieldBase Pair(MappingRow row, FieldValue partnerCenter, FieldValue salesforce) => context.Pair(row, partnerCenter, salesforce);
 
     /// <summary>
     /// The base to merge from. A plan whose outcome never came is counted as carried out for each field whose written

@@ -90,8 +90,7 @@ internal sealed class OpportunityDraft
 
         if (row.IsMerged && row.Direction == Direction.Both)
         {
-            var pair = new FieldBase(context.Digester.Of(row.Id, value), context.Digester.Of(row.Id, fitting));
-            intended[row.Id] = new IntendedBase(pair, Side.Salesforce);
+            intended[row.Id] = new IntendedBase(context.Pair(row, value, fitting), Side.Salesforce);
         }
     }
 
@@ -112,7 +111,7 @@ internal sealed class OpportunityDraft
             $"The customer contact {person.Email} has no last name, which Salesforce requires; it was left out.")];
         if (row.IsMerged && row.Direction == Direction.Both)
         {
-            intended[row.Id] = new IntendedBase(new FieldBase(context.Digester.Of(row.Id, value), FieldBase.Unseen), Side.Salesforce);
+            intended[row.Id] = new IntendedBase(context.Base(row, context.Digester.Of(row.Id, value), FieldBase.Unseen), Side.Salesforce);
         }
     }
 }

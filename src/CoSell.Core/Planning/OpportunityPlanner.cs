@@ -47,7 +47,7 @@ internal static class OpportunityPlanner
             {
                 contacts = CustomerContacts.Plan(opportunity, decision);
                 var seen = context.Digester.Of(decision.Row.Id, decision.PartnerCenter);
-                written[decision.Row.Id] = new IntendedBase(new FieldBase(seen, FieldBase.Unseen), Side.Salesforce);
+                written[decision.Row.Id] = new IntendedBase(context.Base(decision.Row, seen, FieldBase.Unseen), Side.Salesforce);
                 notes.AddMissing(decision, CustomerContacts.Missing(decision));
             }
             else

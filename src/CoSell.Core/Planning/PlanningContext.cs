@@ -18,4 +18,15 @@ public sealed record PlanningContext(
 
     /// <summary>Conflicts of which a person chose one side's value, to be written in either direction.</summary>
     public IReadOnlyList<Conflict> Choices { get; init; } = [];
+
+    /// <summary>The base of a row once the sides hold these values.</summary>
+    public FieldBase Pair(MappingRow row, FieldValue partnerCenter, FieldValue salesforce)
+    {
+        var digest = Digester.Of(row.Id, partnerCenter);
+        return Base(row, digest, partnerCenter == salesforce ? digest : Digester.Of(row.Id, salesforce));
+    }
+
+    /// <summary>The base of a row with these digests.</summary>
+    public FieldBase Base(MappingRow row, string partnerCenter, string salesforce) =>
+        new(partnerCenter, salesforce) { Rule = RowRule.Of(row, this).Text };
 }

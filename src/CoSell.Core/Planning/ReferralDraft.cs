@@ -80,9 +80,7 @@ internal sealed class ReferralDraft
                 ? FieldValue.Of(StageKind.Active)
                 : kind.FromReferral(referral, row, context.Settings);
             var salesforce = IsWrittenBack(row, partnerCenter, before) ? partnerCenter : before;
-            var pair = new FieldBase(
-                context.Digester.Of(row.Id, partnerCenter.State == ValueState.Absent ? FieldValue.Empty : partnerCenter),
-                context.Digester.Of(row.Id, salesforce));
+            var pair = context.Pair(row, partnerCenter.State == ValueState.Absent ? FieldValue.Empty : partnerCenter, salesforce);
             return new IntendedBase(pair, Side.PartnerCenter);
         });
     }

@@ -96,7 +96,7 @@ internal sealed class ReferralPlanner
             ? context.Digester.Of(stage.Row.Id, stage.Salesforce)
             : context.Link.Base.GetValueOrDefault(stage.Row.Id)?.Salesforce ?? context.Digester.Of(stage.Row.Id, stage.PartnerCenter);
         var partnerCenter = context.Digester.Of(stage.Row.Id, step.Leaves);
-        written[stage.Row.Id] = new IntendedBase(new FieldBase(partnerCenter, salesforce), Side.PartnerCenter);
+        written[stage.Row.Id] = new IntendedBase(context.Base(stage.Row, partnerCenter, salesforce), Side.PartnerCenter);
         notes.AddTravelling(stage with { Salesforce = step.Leaves, Reason = step.Words });
     }
 

@@ -3,21 +3,26 @@ using CoSell.Core.Ledger;
 namespace CoSell.Core.Reconciling;
 
 /// <summary>Something about the installation that needs a person; each kind is one failure, however often it is seen.</summary>
+/// <param name="Name">What it is called where alarms are counted.</param>
 /// <param name="Id">The failure's id.</param>
 /// <param name="Step">What saw it.</param>
 /// <param name="Flow">The flow that is concerned.</param>
-internal sealed record Alarm(string Id, string Step, string? Flow = null)
+internal sealed record Alarm(string Name, string Id, string Step, string? Flow = null)
 {
     private const string Inbound = "Partner Center to Salesforce CRM (Insider Preview)";
     private const string Outbound = "Salesforce to Partner Center (Insider Preview)";
 
-    public static readonly Alarm Registration = new("0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a01", "Webhook registration", Inbound);
-    public static readonly Alarm Reading = new("0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a02", "Reconciliation");
-    public static readonly Alarm Quota = new("0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a03", "Reconciliation");
-    public static readonly Alarm InboundSilence = new("0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a04", "Reconciliation", Inbound);
-    public static readonly Alarm OutboundSilence = new("0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a05", "Reconciliation", Outbound);
+    public static readonly Alarm Registration = new("registration", "0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a01", "Webhook registration", Inbound);
+    public static readonly Alarm Reading = new("reading", "0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a02", "Reconciliation");
+    public static readonly Alarm Quota = new("quota", "0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a03", "Reconciliation");
+    public static readonly Alarm InboundSilence = new("inboundSilence", "0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a04", "Reconciliation", Inbound);
+    public static readonly Alarm OutboundSilence = new("outboundSilence", "0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a05", "Reconciliation", Outbound);
 
-    public static IReadOnlyList<Alarm> All { get; } = [Registration, Reading, Quota, InboundSilence, OutboundSilence];
+    public static readonly Alarm SalesforceSchema = new("salesforceSchema", "0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a06", "Fields of Salesforce");
+    public static readonly Alarm ReferralSchema = new("referralSchema", "0c9d5b7a4e1f4d0f8a6b2c3d4e5f6a07", "Properties of referrals");
+
+    public static IReadOnlyList<Alarm> All { get; } =
+        [Registration, Reading, Quota, InboundSilence, OutboundSilence, SalesforceSchema, ReferralSchema];
 
     public async Task RaiseAsync(ISyncLedger ledger, string message, string runId, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CoSell.Core.Connections;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Values;
@@ -7,7 +8,8 @@ using CoSell.Core.Values;
 namespace CoSell.Core.Reconciling;
 
 /// <summary>Takes in what a run hands in for a step, failed reads as well: they delay the walk, and nothing is left out.</summary>
-internal sealed class Intake(ISyncLedger ledger, TimeProvider time, FieldMapping mapping, IOwnWebhook webhook, HandIn handed)
+internal sealed class Intake(
+    ISyncLedger ledger, TimeProvider time, FieldMapping mapping, IOwnWebhook webhook, ConnectionWatch connections, HandIn handed)
 {
     /// <summary>So many failed reads one after the other, a quarter of an hour, and a person is told.</summary>
     private const int ToldAfter = 3;
@@ -25,12 +27,14 @@ internal sealed class Intake(ISyncLedger ledger, TimeProvider time, FieldMapping
             Report = state.Report! with { Calls = state.Report.Calls + 1, Paused = null },
             Run = state.Run! with { Pages = state.Run.Pages + 1 },
         };
+        var refused = await LookAtConnectionAsync(read, cancellationToken);
         var after = read switch
         {
             WalkRead.ReadLimits => await MeasureAsync(counted, cancellationToken),
             WalkRead.ViewRegistration or WalkRead.Register or WalkRead.RenewRegistration => await RegistrationAsync(counted, read, cancellationToken),
+            _ when state.Stage == WalkStage.Schema && Missing(state) is { } field => counted with { Missing = [.. counted.Missing, field] },
             _ when handed.StatusCode is 200 && handed.Page is { ValueKind: JsonValueKind.Object } page => await PageAsync(counted, page, cancellationToken),
-            _ => await FailedAsync(counted, cancellationToken),
+            _ => await FailedAsync(counted, refused, cancellationToken),
         };
         if (state.PausedUntil is not null && after.PausedUntil is null)
         {
@@ -46,6 +50,7 @@ internal sealed class Intake(ISyncLedger ledger, TimeProvider time, FieldMapping
         if (state.Mode == WalkMode.Hourly)
         {
             await new Silence(ledger).TellAsync(state.Unheard, handed.RunId, now, cancellationToken);
+            await ReferralSchema.TellAsync(ledger, mapping, state, handed.RunId, now, cancellationToken);
         }
     }
 
@@ -55,6 +60,7 @@ internal sealed class Intake(ISyncLedger ledger, TimeProvider time, FieldMapping
         var after = state.Stage switch
         {
             WalkStage.NewestReferral or WalkStage.NewestOpportunity => reading.Newest(page),
+            WalkStage.Schema => await SchemaAsync(state, cancellationToken),
             WalkStage.Referrals => await reading.ReferralsAsync(page, cancellationToken),
             WalkStage.Opportunities => await reading.OpportunitiesAsync(page, cancellationToken),
             WalkStage.Accounts => await reading.AccountsAsync(page, cancellationToken),
@@ -68,6 +74,16 @@ internal sealed class Intake(ISyncLedger ledger, TimeProvider time, FieldMapping
 
         var read = after with { FailedReads = 0 };
         return read.IsUnderWay ? read : read with { Report = read.Report! with { FinishedAt = now } };
+    }
+
+    private string? Missing(WalkState state) =>
+        handed.StatusCode is 400 ? SchemaCheck.Refused(handed.Page, mapping, handed.Settings, state.Missing) : null;
+
+    /// <summary>All other fields are there.</summary>
+    private async Task<WalkState> SchemaAsync(WalkState state, CancellationToken cancellationToken)
+    {
+        await SchemaCheck.TellAsync(ledger, mapping, handed.Settings, state.Missing, handed.RunId, now, cancellationToken);
+        return WalkPlan.Next(state, mapping, handed.Settings);
     }
 
     private async Task<WalkState> RegistrationAsync(WalkState state, WalkRead read, CancellationToken cancellationToken)
@@ -101,7 +117,29 @@ internal sealed class Intake(ISyncLedger ledger, TimeProvider time, FieldMapping
         return Paused(state, words, QuotaPause);
     }
 
-    private async Task<WalkState> FailedAsync(WalkState state, CancellationToken cancellationToken)
+    /// <summary>Whether the connection that was used is refused; then it is told at once, and not as a page that cannot be read.</summary>
+    private async Task<bool> LookAtConnectionAsync(WalkRead read, CancellationToken cancellationToken)
+    {
+        var connection = read switch
+        {
+            WalkRead.ListReferrals => Connection.PartnerCenter,
+            WalkRead.QuerySalesforce or WalkRead.ReadLimits => Connection.Salesforce,
+            _ => Connection.Events,
+        };
+        var refusal = handed.StatusCode is null ? null : Refusal.Of(connection, handed.StatusCode, ErrorText(), writes: false);
+        if (refusal is not null)
+        {
+            await connections.RaiseAsync(refusal, "the reconciliation flow", handed.RunId, cancellationToken);
+        }
+        else if (handed.StatusCode is 200)
+        {
+            await connections.WorksAsync(connection, handed.ReadAt ?? now, wrote: false, cancellationToken);
+        }
+
+        return refusal is not null;
+    }
+
+    private async Task<WalkState> FailedAsync(WalkState state, bool refused, CancellationToken cancellationToken)
     {
         if (IsOutOfCalls())
         {
@@ -111,7 +149,7 @@ internal sealed class Intake(ISyncLedger ledger, TimeProvider time, FieldMapping
         var failed = state.FailedReads + 1;
         var status = handed.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no answer";
         var words = $"A page of the stage {state.Stage} could not be read ({status}); it is read again.";
-        if (failed == ToldAfter)
+        if (failed == ToldAfter && !refused)
         {
             await Alarm.Reading.RaiseAsync(
                 ledger,

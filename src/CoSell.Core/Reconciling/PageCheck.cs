@@ -13,7 +13,14 @@ namespace CoSell.Core.Reconciling;
 /// <param name="Settings">The solution's settings.</param>
 /// <param name="ReadAt">When the read of the page began, by the flow engine's clock; null when it was not told.</param>
 /// <param name="RunId">The run that read it.</param>
-internal sealed record PageContext(FieldMapping Mapping, SyncSettings Settings, DateTimeOffset? ReadAt, string RunId);
+internal sealed record PageContext(FieldMapping Mapping, SyncSettings Settings, DateTimeOffset? ReadAt, string RunId)
+{
+    /// <summary>Deals that were last planned before are to travel again, because the mapping is another one since; null leaves them.</summary>
+    public DateTimeOffset? MappingSince { get; init; }
+
+    /// <summary>Takes note of what the referrals show.</summary>
+    public ReferralSchema? Properties { get; init; }
+}
 
 /// <summary>Looks at the records of a page and stores a re-drive on the link of each that is out of step.</summary>
 /// <param name="ledger">The ledger.</param>
@@ -61,7 +68,10 @@ internal sealed class PageCheck(ISyncLedger ledger, TimeProvider time, PageConte
     private async Task<Verdict> ReferralVerdictAsync(byte[] key, JsonElement referral, CancellationToken cancellationToken)
     {
         var id = JsonWalk.Text(referral, "id")!.ToLowerInvariant();
-        var check = new RecordCheck(key, context.Mapping, context.Settings, Side.PartnerCenter, referral, id, time.GetUtcNow(), Reading);
+        var check = new RecordCheck(key, context.Mapping, context.Settings, Side.PartnerCenter, referral, id, time.GetUtcNow(), Reading)
+        {
+            MappingSince = context.MappingSince,
+        };
         if (ReferralState.IsSibling(referral))
         {
             return await SiblingAsync(check, referral, cancellationToken);
@@ -74,6 +84,11 @@ internal sealed class PageCheck(ISyncLedger ledger, TimeProvider time, PageConte
 
         var crmId = JsonWalk.Text(referral, "externalReferenceId")?.Trim() is { Length: > 0 } reference ? SalesforceId.Long(reference) : null;
         var link = await ledger.FindLinkAsync(id, crmId, engagementId: null, cancellationToken);
+        if (link is not null)
+        {
+            context.Properties?.See(referral, link, context.Mapping, new Digester(key, link.Id));
+        }
+
         return link is null || Hindrance(check, link, link.ReferralWrittenAt) is not { } hindrance
             ? Referral(check, link, referral, id)
             : hindrance;
@@ -98,7 +113,10 @@ internal sealed class PageCheck(ISyncLedger ledger, TimeProvider time, PageConte
     private async Task<Verdict> OpportunityVerdictAsync(byte[] key, JsonElement opportunity, CancellationToken cancellationToken)
     {
         var id = SalesforceId.Long(JsonWalk.Text(opportunity, OpportunityField.Id)!);
-        var check = new RecordCheck(key, context.Mapping, context.Settings, Side.Salesforce, opportunity, id, time.GetUtcNow(), Reading);
+        var check = new RecordCheck(key, context.Mapping, context.Settings, Side.Salesforce, opportunity, id, time.GetUtcNow(), Reading)
+        {
+            MappingSince = context.MappingSince,
+        };
         if (!SyncSwitch.IsOn(opportunity))
         {
             return check.NotOurs(SyncSwitch.OffReason);

@@ -117,7 +117,12 @@ internal sealed class PageReading(ISyncLedger ledger, TimeProvider time, FieldMa
         Func<PageCheck, JsonElement, Task<Verdict>> judge,
         CancellationToken cancellationToken)
     {
-        var context = new PageContext(mapping, handed.Settings, handed.ReadAt, handed.RunId);
+        var properties = new ReferralSchema(state);
+        var context = new PageContext(mapping, handed.Settings, handed.ReadAt, handed.RunId)
+        {
+            MappingSince = handed.MappingSince,
+            Properties = properties,
+        };
         var check = new PageCheck(
             ledger, time, context, state.Mode == WalkMode.Hourly ? since : null, stores: state.Mode != WalkMode.DryRun);
         var report = state.Report!;
@@ -135,7 +140,7 @@ internal sealed class PageReading(ISyncLedger ledger, TimeProvider time, FieldMa
             }
         }
 
-        return state with { Report = report, Unheard = unheard };
+        return state with { Report = report, Unheard = unheard, Gone = properties.Gone, Shown = [.. properties.Shown] };
     }
 
     /// <summary>The stage has no more pages.</summary>

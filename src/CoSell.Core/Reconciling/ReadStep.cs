@@ -72,6 +72,9 @@ public sealed record HandIn(
     /// <summary>Percentage of the org's daily calls at which bulk work pauses.</summary>
     public int QuotaShare { get; init; } = 75;
 
+    /// <summary>When the mapping last became another one, for a backfill; null for an hourly walk, and when it never did.</summary>
+    internal DateTimeOffset? MappingSince { get; init; }
+
     /// <summary>Whether the webhook may be registered again when its registration is gone.</summary>
     public bool MayRegister { get; init; }
 }

@@ -1,5 +1,7 @@
+using CoSell.Core.Connections;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
+using CoSell.Core.Versions;
 
 namespace CoSell.Core.Reconciling;
 
@@ -7,7 +9,12 @@ namespace CoSell.Core.Reconciling;
 /// Walks both systems, page by page, and finds the deals that are out of step; the re-drives that it stores are carried out
 /// by the five-minute part. The flow only reads: it asks for a step, carries it out and hands in what was read.
 /// </summary>
-public sealed class Reconciler(ISyncLedger ledger, FieldMapping mapping, TimeProvider time, IOwnWebhook webhook)
+/// <param name="ledger">The ledger.</param>
+/// <param name="mapping">The mapping in force.</param>
+/// <param name="time">The API's clock.</param>
+/// <param name="webhook">The webhook that ought to be registered.</param>
+/// <param name="users">Whom the connections were made with; null when nothing is known of it.</param>
+public sealed class Reconciler(ISyncLedger ledger, FieldMapping mapping, TimeProvider time, IOwnWebhook webhook, IConnectionUsers? users = null)
 {
     private const string HourlyNote = "reconciliation";
     private const string BackfillNote = "backfill";
@@ -22,6 +29,9 @@ public sealed class Reconciler(ISyncLedger ledger, FieldMapping mapping, TimePro
     private static readonly TimeSpan WriteWindow = TimeSpan.FromSeconds(60);
 
     private const int MostPagesOfRun = 36;
+
+    private readonly MappingVersions versions = new(ledger, time);
+    private readonly ConnectionWatch connections = new(ledger, time, users);
 
     /// <summary>Whether there is anything to read.</summary>
     public async Task<bool> IsDueAsync(CancellationToken cancellationToken)
@@ -66,7 +76,7 @@ public sealed class Reconciler(ISyncLedger ledger, FieldMapping mapping, TimePro
         return hourly?.At >= (backfill?.At ?? hourly?.At) ? hourly : backfill;
     }
 
-    /// <summary>What reconciliation told a person of and nobody has resolved: registration, reading, quota, and flows that are silent.</summary>
+    /// <summary>What reconciliation told a person of and nobody has resolved: connections that are refused, registration, reading, quota, and flows that are silent.</summary>
     public async Task<IReadOnlyList<Failure>> AlarmsAsync(CancellationToken cancellationToken)
     {
         var open = new List<Failure>();
@@ -78,7 +88,7 @@ public sealed class Reconciler(ISyncLedger ledger, FieldMapping mapping, TimePro
             }
         }
 
-        return open;
+        return [.. await connections.OpenAsync(cancellationToken), .. open];
     }
 
     private async Task<ReadStep> AskAsync(HandIn handed, CancellationToken cancellationToken)
@@ -121,7 +131,9 @@ public sealed class Reconciler(ISyncLedger ledger, FieldMapping mapping, TimePro
         }
 
         var mapped = mapping.With(handed.CustomFields);
-        var intake = new Intake(ledger, time, mapped, webhook, handed);
+        await versions.EnterAsync(PageCheck.Operation, mapped, cancellationToken);
+        var since = state.Mode == WalkMode.Hourly ? null : await versions.ChangedAtAsync(cancellationToken);
+        var intake = new Intake(ledger, time, mapped, webhook, connections, handed with { MappingSince = since });
         var after = await intake.TakeAsync(state, Question(state, name, handed).Read, cancellationToken);
         var saved = await ledger.TrySaveNoteAsync((after with { Step = state.Step + 1 }).Onto(name, note), cancellationToken);
         if (saved && !after.IsUnderWay)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
@@ -17,6 +18,9 @@ internal sealed class RecordCheck(
 {
     /// <summary>The flow that carries this side's changes.</summary>
     private readonly string own = side == Side.PartnerCenter ? DealPlanning.PlanOpportunity : DealPlanning.PlanReferral;
+
+    /// <summary>As in <see cref="PageContext.MappingSince"/>.</summary>
+    public DateTimeOffset? MappingSince { get; init; }
 
     public Verdict NotOurs(string reason) => Plain(Standing.NotOurs, reason, linkId: null);
 
@@ -45,13 +49,25 @@ internal sealed class RecordCheck(
 
         if (changed.Count == 0)
         {
-            return Plain(Standing.InStep, "Unchanged since both sides agreed.", link.Id);
+            return IsOfOldMapping(link) ? ByNewMapping(link) : Plain(Standing.InStep, "Unchanged since both sides agreed.", link.Id);
         }
 
         var operations = changed.Select(change => OperationOf(change.Row)).Distinct().ToList();
         var reason = isNew ? "Both records were never compared." : "Changed since both sides agreed.";
         return Judge(link, Standing.OutOfStep, reason, operations, [.. changed.Select(change => change.Row.Id)], changed);
     }
+
+    /// <summary>A deal that was never planned here is no evidence of an older mapping, but a newer one has not seen it.</summary>
+    private bool IsOfOldMapping(Link link) => MappingSince is { } since && !(link.PlannedAt >= since);
+
+    private Verdict ByNewMapping(Link link) => Judge(
+        link,
+        Standing.OutOfStep,
+        "The mapping changed since this deal last travelled.",
+        [DealPlanning.PlanOpportunity, DealPlanning.PlanReferral],
+        fields: [],
+        seen: [],
+        MappingSince);
 
     public Verdict UnderWay(Link link, string reason) => Plain(Standing.UnderWay, reason, link.Id);
 
@@ -61,8 +77,8 @@ internal sealed class RecordCheck(
     public Verdict Sibling(Link link, MappingRow row)
     {
         var value = FieldKind.Of(row).FromReferral(record, row, settings);
-        var digest = new Digester(key, link.Id, mapping.Version).Of(row.Id, value);
-        return value.State != ValueState.Present || !link.Base.TryGetValue(row.Id, out var agreed)
+        var digest = new Digester(key, link.Id).Of(row.Id, value);
+        return value.State != ValueState.Present || !link.Base.TryGetValue(row.Id, out var agreed) || !RuleOf(row).Made(agreed)
                 || digest == agreed.Salesforce || digest == link.Intended.GetValueOrDefault(row.Id)?.Base.Salesforce
             ? Plain(Standing.NotOurs, "Microsoft's own referral.", link.Id)
             : Judge(
@@ -70,14 +86,20 @@ internal sealed class RecordCheck(
     }
 
     private Verdict Judge(
-        Link link, Standing standing, string reason, List<string> operations, string[] fields, List<(MappingRow Row, string? Digest)> seen)
+        Link link,
+        Standing standing,
+        string reason,
+        List<string> operations,
+        string[] fields,
+        List<(MappingRow Row, string? Digest)> seen,
+        DateTimeOffset? mapping = null)
     {
         if (link.RedriveAt is not null && !operations.Except(RedriveSchedule.Operations(link)).Any())
         {
             return Plain(Standing.UnderWay, "A re-drive is stored already.", link.Id);
         }
 
-        var state = State(link, seen);
+        var state = State(link, seen, mapping);
         if ((side == Side.PartnerCenter ? link.Sent?.PartnerCenter : link.Sent?.Salesforce) == state)
         {
             return Plain(Standing.Known, "It travelled again in this state before and stayed as it is.", link.Id);
@@ -92,25 +114,29 @@ internal sealed class RecordCheck(
     /// What was found, compared with what. Not when it was written: the touch of the re-drive would make another state of
     /// it. A value that is lost a second time counts anew because what was sent is forgotten once the base changes.
     /// </summary>
-    private string State(Link link, List<(MappingRow Row, string? Digest)> seen)
+    private string State(Link link, List<(MappingRow Row, string? Digest)> seen, DateTimeOffset? since)
     {
-        var parts = seen.Select(change => $"{change.Row.Id} {change.Digest} {link.Base.GetValueOrDefault(change.Row.Id)}");
-        return new Digester(key, link.Id, mapping.Version).Of("reconciliation", FieldValue.Of(string.Join('\n', parts)));
+        var parts = seen.Select(change => $"{change.Row.Id} {change.Digest} {link.Base.GetValueOrDefault(change.Row.Id)}")
+            .Concat(since is { } at ? [at.ToString("O", CultureInfo.InvariantCulture)] : []);
+        return new Digester(key, link.Id).Of("reconciliation", FieldValue.Of(string.Join('\n', parts)));
     }
 
     private SentStates With(SentStates? before, string state) => side == Side.PartnerCenter
         ? new SentStates(state, before?.Salesforce)
         : new SentStates(before?.PartnerCenter, state);
 
-    /// <summary>A row without a base is no evidence: the other side may not have the field.</summary>
+    /// <summary>A row without a base is no evidence: the other side may not have the field. Nor is one whose meaning changed since.</summary>
     private bool HasChanged(Link link, MappingRow row, string digest)
     {
-        var agreed = Of(link.Base.GetValueOrDefault(row.Id));
-        var intended = Of(link.Intended.GetValueOrDefault(row.Id)?.Base);
+        var rule = RuleOf(row);
+        var agreed = Of(rule.OrNull(link.Base.GetValueOrDefault(row.Id)));
+        var intended = Of(rule.OrNull(link.Intended.GetValueOrDefault(row.Id)?.Base));
         return (agreed ?? intended) is not null
             && digest != agreed && digest != intended
             && agreed != FieldBase.Unseen && intended != FieldBase.Unseen;
     }
+
+    private RowRule RuleOf(MappingRow row) => RowRule.Of(row, mapping.Version, settings);
 
     private string? Of(FieldBase? agreed) => side == Side.PartnerCenter ? agreed?.PartnerCenter : agreed?.Salesforce;
 
@@ -119,7 +145,7 @@ internal sealed class RecordCheck(
     {
         var kind = FieldKind.Of(row);
         var value = side == Side.PartnerCenter ? kind.FromReferral(record, row, settings) : kind.FromOpportunity(record, row, settings);
-        return value.IsKnown ? new Digester(key, link.Id, mapping.Version).Of(row.Id, value) : null;
+        return value.IsKnown ? new Digester(key, link.Id).Of(row.Id, value) : null;
     }
 
     /// <summary>A field that one side decides is put right by the flow that comes from there.</summary>

@@ -19,6 +19,9 @@ internal static class WalkPlan
         Unheard = new Dictionary<string, int>(),
         Registering = WalkRead.Nothing,
         Restarts = 0,
+        Missing = [],
+        Gone = new Dictionary<string, int>(),
+        Shown = [],
         Report = new WalkReport { Mode = WalkMode.Hourly, StartedAt = now },
     };
 
@@ -57,13 +60,14 @@ internal static class WalkPlan
             WalkStage.NewestOpportunity => Query(Questions.NewestOpportunity, "The newest opportunity: older ones were there before activation."),
             WalkStage.Registration => new ReadStep(
                 step, state.Registering == WalkRead.Nothing ? WalkRead.ViewRegistration : state.Registering, More: true, "The registration of the webhook."),
+            WalkStage.Schema => Query(SchemaCheck.Query(mapping, settings, state.Missing), "Whether Salesforce shows every field that is needed."),
             WalkStage.Referrals => List(Questions.Referrals(state.Mark), "Referrals by the time of their last change."),
             WalkStage.Opportunities => Query(
-                Questions.Opportunities(mapping, settings, state.Mark), "Opportunities by the time of their last change."),
-            WalkStage.Accounts => Query(Questions.Accounts(mapping, settings, state), "Opportunities whose account changed."),
+                Questions.Opportunities(SchemaCheck.Without(mapping, settings, state.Missing), settings, state.Mark), "Opportunities by the time of their last change."),
+            WalkStage.Accounts => Query(Questions.Accounts(SchemaCheck.Without(mapping, settings, state.Missing), settings, state), "Opportunities whose account changed."),
             WalkStage.Roles => Query(Questions.Roles(state), "Contact roles that changed, or whose contact did."),
             WalkStage.RoleOpportunities => Query(
-                Questions.OpportunitiesOf(mapping, settings, state.Pending), "The opportunities of these contact roles."),
+                Questions.OpportunitiesOf(SchemaCheck.Without(mapping, settings, state.Missing), settings, state.Pending), "The opportunities of these contact roles."),
             _ => new ReadStep(step, WalkRead.Nothing, More: false, "Nothing is to be read now."),
         };
 
@@ -79,7 +83,8 @@ internal static class WalkPlan
         {
             WalkStage.NewestReferral => WalkStage.NewestOpportunity,
             // The flows are turned on before the webhook is registered, so the first walk does not look.
-            WalkStage.NewestOpportunity or WalkStage.Registration => WalkStage.Referrals,
+            WalkStage.NewestOpportunity or WalkStage.Registration => WalkStage.Schema,
+            WalkStage.Schema => WalkStage.Referrals,
             WalkStage.Referrals => WalkStage.Opportunities,
             WalkStage.Opportunities when Questions.ReadAccounts(mapping, settings) => WalkStage.Accounts,
             WalkStage.Opportunities or WalkStage.Accounts => WalkStage.Roles,

@@ -13,6 +13,9 @@ public enum WalkStage
 
     Registration,
 
+    /// <summary>Whether Salesforce shows every field that is needed.</summary>
+    Schema,
+
     Referrals,
 
     Opportunities,

@@ -54,6 +54,15 @@ internal sealed record WalkState
     /// <summary>Times that the service's order of records of one time did not hold.</summary>
     public int Restarts { get; init; }
 
+    /// <summary>Paths of needed Salesforce fields that this walk found missing.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>By row id: how many referrals of this walk lack a property in which they held a value when both sides agreed.</summary>
+    public IReadOnlyDictionary<string, int> Gone { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Ids of the rows whose property at least one referral of this walk shows.</summary>
+    public IReadOnlyList<string> Shown { get; init; } = [];
+
     public WalkRun? Run { get; init; }
 
     /// <summary>Salesforce's calls as they were last read; null when they never were.</summary>

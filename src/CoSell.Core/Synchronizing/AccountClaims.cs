@@ -13,7 +13,7 @@ internal sealed class AccountClaims(ISyncLedger ledger, byte[] key)
 {
     /// <summary>The key that a link holds while its run creates the customer; null when the plan creates none. A keyed digest.</summary>
     public string? KeyFor(Proposal proposal) => proposal is { Writes: true, CustomerKey: { } customer }
-        ? new Digester(key, "account", ruleVersion: 0).Of("customer", FieldValue.Of(customer))
+        ? new Digester(key, "account", version: 0).Of("customer", FieldValue.Of(customer))
         : null;
 
     /// <summary>The proposal, or why it has to wait: another run is creating that customer.</summary>

@@ -14,6 +14,9 @@ internal sealed record Ask(
     string? OpportunityId,
     string? EngagementId)
 {
+    /// <summary>The mapping's version, for the timeline.</summary>
+    public required string MappingVersion { get; init; }
+
     /// <summary>When the records were read; null when the plan says nothing about what they held.</summary>
     public Reading? Read { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed record Ask(
             Result = result,
             Reason = reason,
             Fields = fields,
+            Mapping = MappingVersion,
         };
 
     public Failure Failed(DateTimeOffset now, string? planId, string? linkId, string message) => new()

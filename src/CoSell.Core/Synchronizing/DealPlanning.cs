@@ -1,10 +1,12 @@
 using System.Text.Json;
+using CoSell.Core.Connections;
 using CoSell.Core.Failures;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Merging;
 using CoSell.Core.Planning;
 using CoSell.Core.Values;
+using CoSell.Core.Versions;
 
 namespace CoSell.Core.Synchronizing;
 
@@ -13,6 +15,9 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
 {
     public const string PlanOpportunity = nameof(PlanOpportunity);
     public const string PlanReferral = nameof(PlanReferral);
+
+    private readonly MappingVersions versions = new(ledger, time);
+    private readonly ConnectionWatch connections = new(ledger, time);
 
     /// <summary>What does the referral mean for Salesforce?</summary>
     public async Task<Plan> PlanOpportunityAsync(OpportunityQuestion question, CancellationToken cancellationToken)
@@ -23,12 +28,14 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
             ? SalesforceId.Long(id.Trim())
             : null;
         var opportunityId = IdOf(question.Opportunity) ?? crmId;
-        var ask = new Ask(
-            PlanOpportunity, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, opportunityId, EngagementOf(referral))
+        var mapped = mapping.With(question.CustomFields);
+        var ask = new Ask(PlanOpportunity, question.RunId, mapped, question.Settings, referralId, opportunityId, EngagementOf(referral))
         {
+            MappingVersion = await versions.EnterAsync(PlanOpportunity, mapped, cancellationToken),
             Read = new Reading(question.RunId, question.ReferralReadAt, question.OpportunityReadAt),
             Names = new SeenNames(referral, question.Opportunity),
         };
+        await connections.AskedAsync(question.ReferralReadAt, question.OpportunityReadAt, cancellationToken);
         if (NotOurs(referral) is { } reason)
         {
             return await SiblingAsync(ask, referral, cancellationToken) ?? await IgnoreAsync(ask, reason, cancellationToken);
@@ -48,12 +55,14 @@ public sealed class DealPlanning(ISyncLedger ledger, FieldMapping mapping, TimeP
     {
         var referralId = question.Referral is { } known ? JsonWalk.Text(known, "id")?.ToLowerInvariant() : null;
         var engagement = question.Referral is { } read ? EngagementOf(read) : null;
-        var ask = new Ask(
-            PlanReferral, question.RunId, mapping.With(question.CustomFields), question.Settings, referralId, IdOf(question.Opportunity), engagement)
+        var mapped = mapping.With(question.CustomFields);
+        var ask = new Ask(PlanReferral, question.RunId, mapped, question.Settings, referralId, IdOf(question.Opportunity), engagement)
         {
+            MappingVersion = await versions.EnterAsync(PlanReferral, mapped, cancellationToken),
             Read = new Reading(question.RunId, question.ReferralReadAt, question.OpportunityReadAt),
             Names = new SeenNames(question.Referral, question.Opportunity),
         };
+        await connections.AskedAsync(question.ReferralReadAt, question.OpportunityReadAt, cancellationToken);
         if (question.Opportunity is not { } opportunity)
         {
             return await GoneAsync(ask with { OpportunityId = question.OpportunityId }, cancellationToken);

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CoSell.Core.Connections;
+using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 
 namespace CoSell.Core.Synchronizing;
@@ -31,6 +33,12 @@ public sealed record Outcome
     public string? Step { get; init; }
 
     public string? Message { get; init; }
+
+    /// <summary>For a failure: what the steps sent, and what the services answered.</summary>
+    public IReadOnlyList<SentStep>? Sent { get; init; }
+
+    /// <summary>For a failure: the connection that was not authorised; null when that was not the reason.</summary>
+    public Refusal? Refusal { get; init; }
 
     public string? OpportunityId { get; init; }
 

@@ -1,3 +1,4 @@
+using CoSell.Core.Connections;
 using CoSell.Core.Failures;
 using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
@@ -6,12 +7,17 @@ using CoSell.Core.Merging;
 namespace CoSell.Core.Synchronizing;
 
 /// <summary>Takes in what became of a plan; the same report twice changes nothing, and it may come late.</summary>
-public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, TimeProvider time)
+/// <param name="ledger">The ledger.</param>
+/// <param name="mapping">The mapping in force.</param>
+/// <param name="time">The API's clock.</param>
+/// <param name="users">Whom the connections were made with; null when nothing is known of it.</param>
+public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, TimeProvider time, IConnectionUsers? users = null)
 {
     private const int Attempts = 8;
 
     private readonly HalfLinks halfLinks = new(ledger);
     private readonly FailureKeeping failures = new(ledger);
+    private readonly ConnectionWatch connections = new(ledger, time, users);
 
     /// <summary>
     /// Records the outcome. Throws <see cref="UnknownPlanException"/> when a success names a plan that was never issued,
@@ -32,11 +38,13 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
             var link = await LinkOfAsync(outcome, plan, cancellationToken);
             var open = await failures.OpenAsync(link, cancellationToken);
             var again = plan?.Outcome == OutcomeReport.Word(outcome);
+            var told = await OfDealAsync(outcome, link, cancellationToken);
             var report = new OutcomeReport(
-                link, outcome, again, plan?.Direction, new Digester(key, link.Id, mapping.Version), open, mapping, now);
+                link, told, again, plan?.Direction, new Digester(key, link.Id), open, mapping, now);
             if (again || await TrySaveAsync(report, plan, open, now, cancellationToken))
             {
                 await KeepAsync(report, plan, cancellationToken);
+                await TellAsync(told, cancellationToken);
                 return report.Receipt();
             }
         }
@@ -77,6 +85,29 @@ public sealed class OutcomeRecording(ISyncLedger ledger, FieldMapping mapping, T
         if (report.Failure(plan) is { } failure)
         {
             await failures.KeepAsync(failure, cancellationToken);
+        }
+    }
+
+    /// <summary>The outcome, without the connection's refusal when that turns out to be this deal's own.</summary>
+    private async Task<Outcome> OfDealAsync(Outcome outcome, Link link, CancellationToken cancellationToken) =>
+        outcome.Refusal is { } refusal && await connections.IsDealsOwnAsync(refusal, link, cancellationToken) ? outcome with { Refusal = null } : outcome;
+
+    /// <summary>What the outcome says of the connections.</summary>
+    private async Task TellAsync(Outcome outcome, CancellationToken cancellationToken)
+    {
+        if (outcome.Refusal is { } refusal)
+        {
+            await connections.RaiseAsync(refusal, $"{outcome.Flow}, step {outcome.Step}", outcome.RunId, cancellationToken);
+        }
+
+        if (outcome.OpportunityWrittenAt is { } salesforce)
+        {
+            await connections.WorksAsync(Connection.Salesforce, salesforce, wrote: true, cancellationToken);
+        }
+
+        if (outcome.ReferralWrittenAt is { } partnerCenter)
+        {
+            await connections.WorksAsync(Connection.PartnerCenter, partnerCenter, wrote: true, cancellationToken);
         }
     }
 }

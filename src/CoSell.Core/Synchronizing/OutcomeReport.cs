@@ -41,6 +41,9 @@ internal sealed class OutcomeReport(
     /// </summary>
     private readonly string told = digester.Of("failed", FieldValue.Of(FailureLife.Words($"{outcome.Step} {outcome.Message}")));
 
+    /// <summary>Whether it is a failure of this deal; a connection that is refused is one of its own.</summary>
+    private bool IsDeals => outcome is { Status: OutcomeStatus.Failed, Refusal: null };
+
     private bool MayGoOn => holds || outcome.Status != OutcomeStatus.Partial;
 
     /// <summary>
@@ -58,7 +61,7 @@ internal sealed class OutcomeReport(
     public Link After()
     {
         var after = Reported();
-        return after with { HasFailures = outcome.Status == OutcomeStatus.Failed || open.Any(failure => !Closes(failure, after)) };
+        return after with { HasFailures = IsDeals || open.Any(failure => !Closes(failure, after)) };
     }
 
     /// <summary>
@@ -115,6 +118,7 @@ internal sealed class OutcomeReport(
             AccountKey = holds ? null : link.AccountKey,
             WritesInRow = holds ? Math.Max(0, link.WritesInRow - 1) : link.WritesInRow,
             Told = tells ? told : link.Told,
+            Redrives = outcome.Refusal is null ? asked.Redrives : RedriveSchedule.WithoutParking(asked.Redrives),
         };
     }
 
@@ -131,10 +135,15 @@ internal sealed class OutcomeReport(
         OpportunityId = NullIfEmpty(outcome.OpportunityId),
         Operation = "RecordOutcome",
         Result = Word(outcome),
-        Reason = outcome.Step is null ? Word(outcome) : $"step {outcome.Step}",
+        Reason = (outcome.Step, outcome.Refusal) switch
+        {
+            (null, _) => Word(outcome),
+            (_, { } refusal) => $"step {outcome.Step}: the connection {refusal.Connection.Title} was refused",
+            _ => $"step {outcome.Step}",
+        },
     };
 
-    public Failure? Failure(IssuedPlan? plan) => outcome.Status != OutcomeStatus.Failed ? null : new Failure
+    public Failure? Failure(IssuedPlan? plan) => !IsDeals ? null : new Failure
     {
         Id = Guid.NewGuid().ToString("n"),
         At = now,
@@ -147,6 +156,7 @@ internal sealed class OutcomeReport(
         OpportunityId = NullIfEmpty(outcome.OpportunityId),
         Step = outcome.Step,
         Message = outcome.Message ?? "The flow gave no message.",
+        Sent = outcome.Sent,
     };
 
     public OutcomeReceipt Receipt()

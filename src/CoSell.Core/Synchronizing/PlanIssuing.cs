@@ -26,7 +26,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
             var now = time.GetUtcNow();
             var link = await FindAsync(cancellationToken);
             var open = await failures.OpenAsync(link, cancellationToken);
-            var context = new PlanningContext(ask.Mapping, ask.Settings, link, new Digester(key, link.Id, ask.Mapping.Version), now)
+            var context = new PlanningContext(ask.Mapping, ask.Settings, link, new Digester(key, link.Id), now)
             {
                 Edits = FailureLife.Edits(open, ask.Operation),
                 Choices = await choices.OpenAsync(link, cancellationToken),

@@ -27,6 +27,7 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
         return after with
         {
             HasFailures = open.Any(failure => !Closes(failure, after)) || News is not null,
+            PlannedAt = proposal.Base is not null || proposal.Plan.Decision == Decision.Create ? now : link.PlannedAt,
             HasChoices = proposal.Choices.Count > 0 ? proposal.Choices.Any(choice => choice.IsOpen) : link.HasChoices && proposal.Base is null,
         };
     }

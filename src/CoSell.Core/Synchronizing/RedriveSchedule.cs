@@ -74,6 +74,9 @@ internal static class RedriveSchedule
 
     public static bool IsParked(Link link) => link.RedriveAt is null && link.Redrives >= MostRedrives;
 
+    /// <summary>A deal that waits for a connection is no hopeless one: the pauses stay below an hour and a half.</summary>
+    public static int WithoutParking(int redrives) => Math.Min(redrives, 3);
+
     /// <summary>The operations of a re-drive that is asked for.</summary>
     public static IReadOnlyList<string> Operations(Link link) => link.RedriveOperations is [] ? Both : link.RedriveOperations;
 }

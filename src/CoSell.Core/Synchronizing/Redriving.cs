@@ -54,13 +54,13 @@ public sealed class Redriving(ISyncLedger ledger, IInboundFlow inbound, TimeProv
         }
 
         var refusal = step.Result == RedriveResult.Redriven && deal.RunInboundFlow
-            ? await inbound.StartAsync(deal.ReferralId!, cancellationToken)
+            ? await inbound.StartAsync(deal.ReferralId!, step.Happened.RunId, cancellationToken)
             : null;
         var posted = step.Result == RedriveResult.Redriven && deal.RunInboundFlow && refusal is null;
         if (posted && step.Link.MicrosoftReferralId is { } sibling)
         {
             // What Microsoft's side says of the deal comes by an event of its own, which may be the one that got lost.
-            await inbound.StartAsync(sibling, cancellationToken);
+            await inbound.StartAsync(sibling, step.Happened.RunId, cancellationToken);
         }
 
         return new RedriveReceipt(deal.LinkId, step.Result, refusal ?? step.Reason, posted, step.Link.RedriveAt);

@@ -61,16 +61,25 @@ public sealed class Relinking(ISyncLedger ledger, TimeProvider time)
         return holder;
     }
 
-    /// <summary>One record is exchanged at a time; each step leaves both links whole.</summary>
-    private Task<bool> TrySwapAsync(
+    /// <summary>One record is exchanged at a time; each step leaves both links whole, and both timelines say so.</summary>
+    private async Task<bool> TrySwapAsync(
         Link link, Link? holder, string? referralId, string? opportunityId, Relink relink, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var before = holder ?? Link.New() with { ReferralId = referralId, OpportunityId = opportunityId };
         var (mine, theirs) = referralId is not null ? SwapReferrals(link, before) : SwapOpportunities(link, before);
         var happened = Happened(mine, relink, now);
-        return holder is null
-            ? ledger.TrySaveAsync(Restarted(mine, now), plan: null, happened, cancellationToken)
-            : ledger.TryRetieAsync(Restarted(mine, now), Restarted(theirs, now), happened, cancellationToken);
+        if (holder is null)
+        {
+            return await ledger.TrySaveAsync(Restarted(mine, now), plan: null, happened, cancellationToken);
+        }
+
+        var tied = await ledger.TryRetieAsync(Restarted(mine, now), Restarted(theirs, now), happened, cancellationToken);
+        if (tied && OutcomeReport.IsOfADeal(theirs))
+        {
+            await ledger.AddEventAsync(Happened(theirs, relink, now), cancellationToken);
+        }
+
+        return tied;
     }
 
     private static (Link Mine, Link Theirs) SwapReferrals(Link mine, Link theirs) =>

@@ -97,7 +97,8 @@ public sealed class CustomerTraces(ISyncLedger ledger, ICustomerTraces store)
         || (asked.OpportunityId is { } id && opportunity is { Length: >= 15 } && opportunity.StartsWith(id[..15], StringComparison.Ordinal));
 
     private static bool Shows(Failure failure, string text) =>
-        Shows(text, failure.Message, failure.Resolution) || Shows(text, [.. failure.Edits?.Values ?? []]);
+        Shows(text, failure.Message, failure.Resolution) || Shows(text, [.. failure.Edits?.Values ?? []])
+        || failure.Sent?.Any(step => Shows(text, step.Target, step.Payload, step.Answer)) == true;
 
     private static bool Shows(Conflict conflict, string text) =>
         Shows(text, conflict.PartnerCenter, conflict.Salesforce, conflict.Reason, conflict.Resolution, conflict.Told, conflict.Values?.PartnerCenter, conflict.Values?.Salesforce);

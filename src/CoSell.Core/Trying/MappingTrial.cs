@@ -24,7 +24,7 @@ public static class MappingTrial
         FieldMapping mapping, SyncSettings settings, JsonElement referral, JsonElement opportunity, DateTimeOffset now)
     {
         var link = Link.New();
-        var context = new PlanningContext(mapping, settings, link, new Digester([], link.Id, mapping.Version), now);
+        var context = new PlanningContext(mapping, settings, link, new Digester([], link.Id), now);
         var pair = Paired(referral, opportunity);
         var rows = new TrialPlans(
             OpportunityPlanner.Update(context, referral, pair).Plan,

@@ -10,7 +10,7 @@ public static class NameDigest
 {
     /// <summary>The keyed digest of the name; null when there is nothing in it.</summary>
     public static string? Of(byte[] key, string? name) => name is not null && Canonical(name) is { Length: > 0 } canonical
-        ? new Digester(key, "name", ruleVersion: 0).Of("name", FieldValue.Of(canonical))
+        ? new Digester(key, "name", version: 0).Of("name", FieldValue.Of(canonical))
         : null;
 
     private static string Canonical(string name) =>

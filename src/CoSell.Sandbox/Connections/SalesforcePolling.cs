@@ -34,6 +34,14 @@ internal sealed class SalesforcePolling(SalesforceTables tables)
             Soql(request.Parameters, table, fields, watermark),
             cancellationToken
         );
+        if (unread is { StatusCode: 400 })
+        {
+            tables.Forget(table);
+            (fields, failure) = await tables.FieldsAsync(table, cancellationToken);
+            if (failure is null)
+                (rows, unread) = await tables.ReadAllAsync(Soql(request.Parameters, table, fields, watermark), cancellationToken);
+        }
+
         if (unread is not null)
             return unread with { TriggerState = state };
 

@@ -58,6 +58,9 @@ internal sealed class SalesforceTables(SalesforceSession session)
         return (fieldsOf[table] = fields, null);
     }
 
+    /// <summary>The object has other fields now: they are asked for anew.</summary>
+    public void Forget(string table) => fieldsOf.TryRemove(table, out _);
+
     public async Task<ConnectorResponse> GetItemsAsync(JObject parameters, CancellationToken cancellationToken)
     {
         var table = parameters.Value<string>("table")!;

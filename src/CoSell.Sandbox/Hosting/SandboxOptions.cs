@@ -39,7 +39,7 @@ internal sealed record SandboxOptions
     /// <summary>File of the embedded ledger; null for a new one that goes with the sandbox.</summary>
     public string? LedgerFile { get; init; }
 
-    /// <summary>A mapping file that is laid over the shipped mapping; null for none.</summary>
+    /// <summary>A mapping file of the customer's own, laid over the shipped mapping; null for none.</summary>
     public string? MappingFile { get; init; }
 
     /// <summary>Current values of the solution's environment variables, beside the on-hold stage that the sandbox's org has.</summary>

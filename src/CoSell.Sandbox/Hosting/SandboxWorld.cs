@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CoSell.Api.Hosting;
 using CoSell.Flows.Connectors;
 using CoSell.Flows.Solutions;
@@ -25,6 +26,7 @@ internal sealed class SandboxWorld : IAsyncDisposable
     private readonly SandboxClock clock;
     private readonly ApiRegistration registration;
     private readonly string? temporaryFolder;
+    private ConcurrentDictionary<string, string> variables = [];
     private IConfiguration? apiSettings;
 
     private SandboxWorld(SandboxOptions options, SandboxClock clock)
@@ -108,6 +110,9 @@ internal sealed class SandboxWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Gives an environment variable of the solution another current value.</summary>
+    public void SetVariable(string schemaName, string value) => variables[schemaName] = value;
+
     /// <summary>A token of the API for somebody who operates it, good for an hour.</summary>
     public string OperatorToken() => registration.Issue(credentials.ClientId, appOnly: false, "CoSell.Operate");
 
@@ -143,9 +148,9 @@ internal sealed class SandboxWorld : IAsyncDisposable
         Addresses = [api, partnerCenter, salesforce, dataverse, tokens];
     }
 
-    private Dictionary<string, string> Variables()
+    private ConcurrentDictionary<string, string> Variables()
     {
-        var variables = new Dictionary<string, string>(options.EnvironmentVariables);
+        variables = new ConcurrentDictionary<string, string>(options.EnvironmentVariables);
         if (Salesforce.Options.OnHoldStage is { } stage)
         {
             variables.TryAdd("cosell_onholdstagename", stage);

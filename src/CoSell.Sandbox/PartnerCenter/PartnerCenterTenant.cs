@@ -44,6 +44,12 @@ internal sealed class PartnerCenterTenant : IDisposable
     /// </summary>
     public string? ReferralsUser { get; set; }
 
+    /// <summary>
+    /// Properties that referrals come without from now on, as <c>details/notes</c>: as if the service had renamed them, or
+    /// did not show them to the caller any more.
+    /// </summary>
+    public IReadOnlyList<string> HiddenProperties { get; set; } = [];
+
     /// <summary>All referrals, Microsoft's sides included, in the order of their creation.</summary>
     public IReadOnlyList<JsonObject> Referrals
     {

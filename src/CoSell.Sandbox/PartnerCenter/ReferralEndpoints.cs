@@ -12,8 +12,8 @@ internal sealed class ReferralEndpoints(PartnerCenterTenant tenant, FrontDoor do
     private const string Root = "/v1.0/engagements/referrals";
     private const string One = Root + "/{id}";
 
-    private readonly ReferralList list = new(tenant.Book, tenant.Options);
-    private readonly ReferralView show = new(tenant.Options.LinkHost);
+    private readonly ReferralList list = new(tenant);
+    private readonly ReferralView show = new(tenant);
 
     public void Map(IEndpointRouteBuilder app)
     {

@@ -86,6 +86,9 @@ internal sealed class SalesforceOrg
         bool afterWork = false
     ) => Faults.Add((status, new SalesforceError(errorCode, message)), count, predicate, afterWork);
 
+    /// <summary>From now on the org denies that these fields of the object exist; none given, it shows all of them again.</summary>
+    public void HideFields(string obj, params IReadOnlyList<string> fields) => Records.Schema.Get(obj).Hide(fields);
+
     /// <summary>Holds a record as a long transaction of somebody else does: saves of it, and of what refers to it, fail.</summary>
     public IDisposable Lock(string id) => Records.Locks.Hold(id);
 

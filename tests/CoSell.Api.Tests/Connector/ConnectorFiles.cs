@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using CoSell.Api.Tests.Support;
 
 namespace CoSell.Api.Tests.Connector;
 
 /// <summary>The files of the connector's folder, as they stand in the repository.</summary>
 internal static class ConnectorFiles
 {
-    public static string Folder { get; } = Path.Combine(Root(), "connector");
+    public static string Folder { get; } = Path.Combine(Repository.Root, "connector");
 
     public static JsonObject Read(string file) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, file)))!.AsObject();
@@ -16,15 +17,4 @@ internal static class ConnectorFiles
         from method in path.Value!.AsObject()
         where method.Key != "parameters"
         select (path.Key, method.Key, method.Value!.AsObject());
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "CoSellSolution.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        }
-
-        return folder.FullName;
-    }
 }

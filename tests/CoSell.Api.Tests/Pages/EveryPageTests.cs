@@ -32,7 +32,7 @@ public sealed class EveryPageTests : PageTest
     {
         // What is wrong with a token can be said once the signing keys were read.
         using var known = SignedInTo(watched);
-        await ShownAsync("/operations/mapping", known);
+        await ShownAsync("/operations/mapping/test", known);
 
         // An identity token is what a person has; an empty header is none.
         var forged = Forgery.Unknown.Where(forgery => forgery.Key is not ("an identity token" or "another scheme" or "no token" or "an empty token"))

@@ -23,6 +23,7 @@ internal static class PageDoors
         ["POST /operations/failures/{id}/retry"] = Acting,
         ["POST /operations/failures/{id}/resolve"] = Acting,
         ["POST /operations/failures/resolve"] = Acting,
+        ["POST /operations/failures/retry"] = Acting,
         ["GET /operations/conflicts"] = Seeing,
         ["POST /operations/conflicts/{id}/decide"] = Acting,
         ["GET /operations/mapping"] = Seeing,

@@ -28,6 +28,19 @@ public sealed class InboundFlowTests
     }
 
     [TestMethod]
+    [DataRow("08584001CU24", "08584001CU24")]
+    [DataRow(null, null)]
+    [DataRow("no id\r\nat all", null)]
+    public async Task Start_RunThatAsks_IsTheNewRunsTrackingId(string? runId, string? tracking)
+    {
+        using var flow = new Receiver(HttpStatusCode.Accepted);
+
+        Assert.IsNull(await StartAsync(flow, Url, runId));
+
+        Assert.AreEqual(tracking, flow.TrackingId);
+    }
+
+    [TestMethod]
     [DataRow(null)]
     [DataRow("")]
     [DataRow("not an address")]
@@ -56,12 +69,12 @@ public sealed class InboundFlowTests
         Assert.IsFalse(refusal!.Contains("sig", StringComparison.Ordinal));
     }
 
-    private static async Task<string?> StartAsync(Receiver receiver, string? url)
+    private static async Task<string?> StartAsync(Receiver receiver, string? url, string? runId = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { [CoSellApi.InboundFlowUrl] = url }).Build();
         using var client = new HttpClient(receiver, disposeHandler: false);
-        return await new InboundFlow(configuration, client).StartAsync(Bodies.ReferralId, CancellationToken.None);
+        return await new InboundFlow(configuration, client).StartAsync(Bodies.ReferralId, runId, CancellationToken.None);
     }
 
     private sealed class Receiver(HttpStatusCode? status) : HttpMessageHandler
@@ -70,9 +83,12 @@ public sealed class InboundFlowTests
 
         public string? Body { get; private set; }
 
+        public string? TrackingId { get; private set; }
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Address = request.RequestUri!.ToString();
+            TrackingId = request.Headers.TryGetValues("x-ms-client-tracking-id", out var sent) ? sent.Single() : null;
             Body = await request.Content!.ReadAsStringAsync(cancellationToken);
             return status is { } answer ? new HttpResponseMessage(answer) : throw new HttpRequestException("No route to sig=secret");
         }

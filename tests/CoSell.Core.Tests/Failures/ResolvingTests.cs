@@ -160,7 +160,7 @@ public sealed class ResolvingTests
 
     private sealed class PostBox(List<string> posted) : IInboundFlow
     {
-        public Task<string?> StartAsync(string referralId, CancellationToken cancellationToken)
+        public Task<string?> StartAsync(string referralId, string? runId, CancellationToken cancellationToken)
         {
             posted.Add(referralId);
             return Task.FromResult<string?>(null);

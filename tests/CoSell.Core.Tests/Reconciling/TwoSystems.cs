@@ -102,7 +102,7 @@ internal sealed partial class TwoSystems : IOwnWebhook
 
     private JsonObject Query(string soql)
     {
-        if (soql.Contains("FROM OpportunityContactRole ", StringComparison.Ordinal))
+        if (soql.Contains("FROM OpportunityContactRole ", StringComparison.Ordinal) || !soql.Contains("WHERE", StringComparison.Ordinal))
         {
             return new JsonObject { ["records"] = new JsonArray(), ["done"] = true };
         }

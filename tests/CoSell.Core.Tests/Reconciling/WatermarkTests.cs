@@ -86,6 +86,8 @@ public class WatermarkTests
         systems.Time.Advance(TimeSpan.FromHours(1));
         var registration = await systems.StepAsync("one");
         await systems.StepAsync("one", registration.Step, new JsonObject(), status: 404);
+        var schema = await systems.StepAsync("one");
+        await systems.StepAsync("one", schema.Step, new JsonObject());
         var asked = await systems.StepAsync("one");
         var page = new JsonObject { ["value"] = new JsonArray(systems.Referrals[0].DeepClone()) };
 

@@ -285,7 +285,7 @@ public class RedrivingTests
 
         public string? Refusal { get; set; }
 
-        public Task<string?> StartAsync(string referralId, CancellationToken cancellationToken)
+        public Task<string?> StartAsync(string referralId, string? runId, CancellationToken cancellationToken)
         {
             Posted.Add(referralId);
             return Task.FromResult(Refusal);

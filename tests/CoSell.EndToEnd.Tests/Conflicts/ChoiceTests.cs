@@ -112,7 +112,7 @@ public sealed class ChoiceTests
     private static async Task DecideAsync(World world, string decision)
     {
         var conflict = (await world.Ledger.OpenConflictsAsync(default))[0];
-        using var browser = new PageBrowser(world.Host.Addresses["API"]);
+        using var browser = new PageBrowser(world.Host);
         await browser.SendAsync("/operations/conflicts", $"/operations/conflicts/{conflict.Id}/decide", ("decision", decision));
     }
 

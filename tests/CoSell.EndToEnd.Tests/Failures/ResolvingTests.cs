@@ -77,6 +77,40 @@ public sealed class ResolvingTests
         Assert.HasCount(2, world.Opportunities);
     }
 
+    [TestMethod]
+    public async Task Row14_WrongPair_RelinkedOnThePage_NothingIsDoubledAndTheTimelinesSaySo()
+    {
+        await using var world = await World.StartAsync();
+        using var browser = new PageBrowser(world.Host);
+        var first = await world.InvitedDealAsync();
+        var second = await world.InvitedDealAsync();
+        var referrals = world.Host.PartnerCenter.Referrals.Count;
+        Exchange(world, first, second);
+        await world.SettleAsync();
+        var link = (await world.Ledger.FindLinkAsync(first.ReferralId, null, null, default))!;
+        var page = $"/operations/deals/{link.Id}";
+
+        var said = await browser.SendAsync(page, page + "/relink", ("opportunityId", second.OpportunityId), ("reason", "mixed up at the fair"));
+        await world.PassAsync(minutes: 90);
+        world.Host.PartnerCenter.EditSharedDeal(second.ReferralId, referral => referral["details"]!["dealValue"] = 52000);
+        world.Sell(second.OpportunityId, new JsonObject { ["StageName"] = "Qualification", ["Description"] = "told by the seller" });
+        await world.SettleAsync();
+
+        Expect.Says(said, second.OpportunityId);
+        Assert.AreEqual(52000m, Amount(world, new Deal(second.ReferralId, first.OpportunityId)), "the record that was given up travels with the other deal");
+        Assert.AreEqual("told by the seller", world.Referral(first.ReferralId)["details"]!["notes"]!.ToString());
+        Assert.HasCount(2, world.Opportunities);
+        Assert.HasCount(2, world.Accounts);
+        Assert.HasCount(referrals, world.Host.PartnerCenter.Referrals);
+        Assert.IsEmpty(await world.FailuresAsync());
+        foreach (var record in new[] { first.ReferralId, second.ReferralId })
+        {
+            var timeline = (await world.GetAsync($"/v1/links/{record}/timeline"))["events"]!.AsArray();
+            var line = timeline.Single(line => line!["operation"]!.ToString() == "Relink")!;
+            Assert.AreEqual("mixed up at the fair", line["reason"]!.ToString());
+        }
+    }
+
     /// <summary>An admin found that the two were mixed up, and exchanged the identifiers in Salesforce.</summary>
     private static void Exchange(World world, Deal first, Deal second)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CoSell.Sandbox.Hosting;
 using Microsoft.AspNetCore.Http;
 
@@ -8,11 +9,16 @@ internal sealed class Trouble
 {
     private const int Always = 10_000;
 
+    private readonly ConcurrentQueue<string> bodies = new();
+
     private volatile bool on = true;
 
     private Trouble()
     {
     }
+
+    /// <summary>The bodies of the fitting calls as the service received them, the refused ones included.</summary>
+    public IReadOnlyList<string> Bodies => [.. bodies];
 
     public void Repair() => on = false;
 
@@ -29,6 +35,16 @@ internal sealed class Trouble
     {
         var trouble = new Trouble();
         host.PartnerCenter.Faults.FailNext(status, "invalidRequest", "The deal is not accepted.", Always, trouble.Fits(call));
+        return trouble;
+    }
+
+    /// <summary>Partner Center refuses fitting calls with such a body.</summary>
+    public static Trouble PartnerCenter(SandboxHost host, int status, string call, Predicate<string> body)
+    {
+        var trouble = new Trouble();
+        var fits = trouble.Fits(call);
+        host.PartnerCenter.Faults.FailNext(
+            status, "invalidRequest", "The deal is not accepted.", Always, request => fits(request) && body(trouble.bodies.Last()));
         return trouble;
     }
 
@@ -71,5 +87,13 @@ internal sealed class Trouble
         return trouble;
     }
 
-    private Predicate<HttpRequest> Fits(string? call) => request => on && (call is null || Is(request, call));
+    private Predicate<HttpRequest> Fits(string? call) => request => on && (call is null || Is(request, call)) && Take(request);
+
+    private bool Take(HttpRequest request)
+    {
+        request.EnableBuffering();
+        bodies.Enqueue(new StreamReader(request.Body).ReadToEndAsync().GetAwaiter().GetResult());
+        request.Body.Position = 0;
+        return true;
+    }
 }

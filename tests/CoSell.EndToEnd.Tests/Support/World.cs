@@ -140,14 +140,29 @@ internal sealed class World : IAsyncDisposable
     /// <summary>What a person decides about a failure, by the API.</summary>
     public Task ResolveAsync(string failureId, JsonObject decision) => PostAsync($"/v1/failures/{failureId}/resolve", decision);
 
-    public async Task PostAsync(string path, JsonObject body)
+    public async Task<JsonObject> PostAsync(string path, JsonObject body)
     {
         using var client = Host.CreateOperator();
         using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
         using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), content);
-        Assert.IsTrue(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await BodyAsync(answer);
+    }
+
+    /// <summary>What the API answers somebody who operates it.</summary>
+    public async Task<JsonObject> GetAsync(string path)
+    {
+        using var client = Host.CreateOperator();
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+        return await BodyAsync(answer);
     }
 
     public static string Audit(JsonObject opportunity) =>
         opportunity["Audit__c"]?.ToString().Split('\n')[^1].Trim() ?? string.Empty;
+
+    private static async Task<JsonObject> BodyAsync(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.IsTrue(answer.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!.AsObject();
+    }
 }

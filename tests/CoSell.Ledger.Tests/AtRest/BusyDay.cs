@@ -86,6 +86,11 @@ internal sealed class BusyDay(LoggedApi api)
             ["name"] = "Update_existing_opportunity",
             ["status"] = "Failed",
             ["code"] = "BadRequest",
+            ["inputs"] = new JsonObject
+            {
+                ["host"] = new JsonObject { ["apiId"] = "/providers/Microsoft.PowerApps/apis/shared_salesforce", ["operationId"] = "PatchItem_V3" },
+                ["parameters"] = new JsonObject { ["id"] = "006", ["item"] = new JsonObject { ["Name"] = "Zwanenburg", ["Description"] = "Route Planner of Rotterdam" } },
+            },
             ["outputs"] = new JsonObject { ["statusCode"] = 400, ["body"] = new JsonObject { ["message"] = "Zwanenburg of Harbour Freight, Rotterdam is not valid." } },
         });
         await OutcomeAsync(plan, Bodies.Failed(error.DeepClone()));

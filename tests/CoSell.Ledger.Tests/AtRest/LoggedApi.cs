@@ -8,6 +8,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace CoSell.Ledger.Tests.AtRest;
 
@@ -59,6 +62,15 @@ internal sealed class LoggedApi : IAsyncDisposable, ILoggerProvider
     {
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
         return await ReadAsync(response);
+    }
+
+    /// <summary>Sends what was gathered of telemetry and was not sent yet.</summary>
+    public void SendTelemetry()
+    {
+        const int milliseconds = 30_000;
+        Assert.IsTrue(app!.Services.GetRequiredService<TracerProvider>().ForceFlush(milliseconds));
+        Assert.IsTrue(app.Services.GetRequiredService<MeterProvider>().ForceFlush(milliseconds));
+        Assert.IsTrue(app.Services.GetRequiredService<LoggerProvider>().ForceFlush(milliseconds));
     }
 
     public ILogger CreateLogger(string categoryName) => new Logger(lines, categoryName);

@@ -71,6 +71,27 @@ public abstract class ValuesAtRestContract<TStore> : LedgerContract<TStore>
     }
 
     [TestMethod]
+    public async Task Row79_Telemetry_HoldsNoValueTokenOrSecret()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using (var api = await StartAsync($"--Telemetry:Endpoint={receiver.Url}", "--Telemetry:Protocol=http/protobuf"))
+        {
+            await new BusyDay(api).PlayAsync();
+            api.SendTelemetry();
+        }
+
+        Assert.Contains("cosell.failures", receiver.TextOf("metrics"), StringComparison.Ordinal, "metrics were sent");
+        // Of the last call of all the answer may be here before its span has ended.
+        const string late = "/v1/mapping/test";
+        Assert.Contains($"POST {late}", receiver.TextOf("traces"), StringComparison.Ordinal, "traces were sent to the day's end");
+        Assert.Contains(late, receiver.TextOf("logs"), StringComparison.Ordinal, "logs were sent to the day's end");
+        foreach (var signal in new[] { "traces", "metrics", "logs" })
+        {
+            AssertHoldsNone([.. BusyDay.Values, .. Secrets], receiver.TextOf(signal), signal);
+        }
+    }
+
+    [TestMethod]
     public async Task Row79_Refusals_HoldNoValueTokenOrSecret()
     {
         await using var api = await StartAsync();
@@ -91,8 +112,10 @@ public abstract class ValuesAtRestContract<TStore> : LedgerContract<TStore>
     private static IReadOnlyList<string> Secrets =>
         ["do-not-log", "sig=", Convert.ToBase64String(SealingKey), System.Text.Encoding.Latin1.GetString(SealingKey)];
 
-    private Task<LoggedApi> StartAsync() =>
-        LoggedApi.StartAsync(Store.Open(new DigestSeal(SealingKey)), Bearer, $"--Flows:InboundUrl={FlowUrl}", $"--Ledger:DigestKey={Convert.ToBase64String(SealingKey)}");
+    private Task<LoggedApi> StartAsync(params string[] settings) => LoggedApi.StartAsync(
+        Store.Open(new DigestSeal(SealingKey)),
+        Bearer,
+        [.. settings, $"--Flows:InboundUrl={FlowUrl}", $"--Ledger:DigestKey={Convert.ToBase64String(SealingKey)}"]);
 
     private async Task<ISyncLedger> PlayAsync()
     {

@@ -86,6 +86,19 @@ public abstract class FailureContract<TStore> : LedgerContract<TStore>
     }
 
     [TestMethod]
+    [DataRow(20)]
+    [DataRow(2_000_000)]
+    public async Task Row88_SaveFailure_WhatWasSent_ComesBackWhole(int length)
+    {
+        var payload = string.Join(' ', Enumerable.Range(0, length / 5).Select(i => i % 10_000));
+        SentStep[] sent = [new("Create", "PostItem_V2", "table: Opportunity", payload, "Failed", 400, "no"), new("Update", "Patch", "id: 1", null, "Succeeded", null, null)];
+
+        await Ledger.SaveFailureAsync(Whole(linkId: null) with { Sent = sent }, Token);
+
+        CollectionAssert.AreEqual(sent, (await Ledger.FailureAsync("failure", Token))!.Sent!.ToArray());
+    }
+
+    [TestMethod]
     public async Task Row72_AddEvent_ReasonLongerThanAnyColumn_BreaksNothing()
     {
         var link = await SavedAsync(Link.New());

@@ -44,7 +44,7 @@ public abstract class LedgerContract<TStore>
     protected ISyncLedger Another() => store.Open();
 
     protected static SyncEvent Event(string? linkId, string reason = "because") =>
-        new() { At = Now, LinkId = linkId, Operation = "PlanOpportunity", Result = "update", Reason = reason };
+        new() { At = Now, LinkId = linkId, Operation = "PlanOpportunity", Result = "update", Reason = reason, Mapping = "1.0a1b2c3d4e5f" };
 
     protected Task<bool> SaveAsync(Link link, IssuedPlan? plan = null) =>
         Ledger.TrySaveAsync(link, plan, Event(link.Id), Token);

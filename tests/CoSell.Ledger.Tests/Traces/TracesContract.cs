@@ -170,7 +170,8 @@ public abstract class TracesContract<TStore> : LedgerContract<TStore>
         Assert.IsTrue(await Ledger.TrySaveAsync(
             link, new IssuedPlan("plan-of-the-deal", link.Id, "PlanOpportunity", null), Event(link.Id) with { ReferralId = Referral, OpportunityId = Opportunity }, Token));
         await Ledger.AddEventAsync(Event(null, "before it was linked") with { ReferralId = Referral }, Token);
-        await Ledger.SaveFailureAsync(FailureOf("open", link.Id, "Zwanenburg is not valid"), Token);
+        SentStep[] sent = [new("Update", "PatchItem_V3", "id: 006", "{\"Name\":\"Zwanenburg\"}", "Failed", 400, "no")];
+        await Ledger.SaveFailureAsync(FailureOf("open", link.Id, "The name is not valid") with { Sent = sent }, Token);
         await Ledger.SaveFailureAsync(FailureOf("resolved", link.Id, "Zwanenburg") with { ResolvedAt = Now, Edits = new Dictionary<string, string> { ["name"] = "Zwanenburg" } }, Token);
         await Ledger.AddConflictsAsync([ConflictOf("1", link.Id, "=HYPERLINK(\"http://x\") <script>alert(1)</script> Zwanenburg", "Zwanenburg in Rotterdam")], Token);
 

@@ -7,7 +7,8 @@ namespace CoSell.Api.Pages.Failures;
 /// <param name="List">Newest first.</param>
 /// <param name="MayOperate">Whether they can be ticked and resolved.</param>
 /// <param name="Resolved">How many were resolved just now; null when none were.</param>
-public sealed record FailureListModel(ListPage<Failure> List, bool MayOperate, int? Resolved);
+/// <param name="Retrying">How many were set going again just now; null when none were.</param>
+public sealed record FailureListModel(ListPage<Failure> List, bool MayOperate, int? Resolved, int? Retrying);
 
 /// <summary>One failure.</summary>
 /// <param name="Failure">The failure, open or resolved.</param>

@@ -22,15 +22,18 @@ internal static class FailureRoutes
         pages.MapGet("/failures/{id}", ShowAsync).Shown();
         pages.MapPost("/failures/{id}/retry", RetryAsync).Acted();
         pages.MapPost("/failures/{id}/resolve", ResolveAsync).Acted();
-        pages.MapPost("/failures/resolve", ResolveManyAsync).Acted();
+        pages.MapManyFailures();
     }
 
     private static async Task<IResult> ListAsync(
-        string? page, string? resolved, HttpContext context, ISyncLedger ledger, CancellationToken cancellationToken) =>
+        string? page, string? resolved, string? retrying, HttpContext context, ISyncLedger ledger, CancellationToken cancellationToken) =>
         PageResult.Of<FailureListPage>(new FailureListModel(
             await ListPage<Failure>.ReadAsync(page, (skip, most) => ledger.OpenFailuresAsync(skip, most, cancellationToken)),
             context.MayOperate(),
-            int.TryParse(resolved, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null));
+            Number(resolved),
+            Number(retrying)));
+
+    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static async Task<IResult> ShowAsync(
         string id, string? done, HttpContext context, ISyncLedger ledger, FieldMapping mapping, CancellationToken cancellationToken)
@@ -79,32 +82,8 @@ internal static class FailureRoutes
         return PageResult.SeeOther($"{Root}/{Uri.EscapeDataString(id)}?done=resolved");
     }
 
-    /// <summary>Those that somebody else resolved, or that were cleaned away, since the list was shown do not matter.</summary>
-    private static async Task<IResult> ResolveManyAsync(
-        HttpRequest request, ISyncLedger ledger, FailureResolving resolving, FieldMapping mapping, LimitSettings limits, CancellationToken cancellationToken)
-    {
-        var form = await FilledForm.ReadAsync(request, cancellationToken);
-        var ticked = form.Ticked("id");
-        if (ticked.Count is 0 or > ListPage<Failure>.Size)
-        {
-            throw new InvalidBodyException([new FieldError("/id", Texts.NothingTicked, Texts.TickSome)]);
-        }
-
-        var count = 0;
-        foreach (var id in ticked)
-        {
-            if (await ledger.FailureAsync(id, cancellationToken) is { ResolvedAt: null } failure)
-            {
-                await resolving.ResolveAsync(Closing(form, failure, mapping, limits), cancellationToken);
-                count++;
-            }
-        }
-
-        return PageResult.SeeOther(string.Create(CultureInfo.InvariantCulture, $"{Root}?resolved={count}"));
-    }
-
     /// <summary>On the pages a failure is only closed with a reason; the API leaves that to its callers.</summary>
-    private static Resolution Closing(FilledForm form, Failure failure, FieldMapping mapping, LimitSettings limits)
+    public static Resolution Closing(FilledForm form, Failure failure, FieldMapping mapping, LimitSettings limits)
     {
         var reason = form.Text("reason") ?? throw new InvalidBodyException([new FieldError("/reason", Texts.ReasonNeeded, Texts.ReasonHint)]);
         return FailuresApi.Read(FilledForm.Body(new JsonObject { ["retry"] = false, ["reason"] = reason }, limits), failure, mapping);

@@ -8,6 +8,7 @@ using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Received;
 using CoSell.Core.Trying;
+using CoSell.Core.Versions;
 
 namespace CoSell.Api.Pages.Mapping;
 
@@ -20,7 +21,10 @@ internal static class MappingRoutes
 
     public static void MapMappingPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/mapping", (FieldMapping mapping) => PageResult.Of<MappingPage>(MappingView.Of(mapping))).Shown();
+        pages.MapGet(
+            "/mapping",
+            async (FieldMapping mapping, MappingVersions versions, CancellationToken cancellationToken) =>
+                PageResult.Of<MappingPage>(await MappingApi.ViewAsync(mapping, versions, cancellationToken))).Shown();
         pages.MapGet("/mapping/test", PrepareAsync).Shown();
 
         // It changes nothing, so whoever reads may try it.

@@ -16,7 +16,7 @@ internal static class EventRow
 
     private const string Select =
         "$select=_cosell_link_value,cosell_moment,cosell_at,createdon,cosell_planid,cosell_runid,cosell_referralid,cosell_opportunityid,"
-        + "cosell_operation,cosell_result,cosell_reason,cosell_fields";
+        + "cosell_operation,cosell_result,cosell_reason,cosell_fields,cosell_mapping";
 
     private static readonly (string Word, int Option)[] Outcomes = [("succeeded", 674200000), ("partial", 674200001), ("failed", 674200002)];
 
@@ -58,6 +58,7 @@ internal static class EventRow
             ["cosell_result"] = Columns.Fit(happened.Result, Columns.Short),
             ["cosell_reason"] = Columns.Fit(happened.Reason, Columns.Text),
             ["cosell_fields"] = Columns.Fit(happened.Fields, Columns.Text),
+            ["cosell_mapping"] = Columns.Fit(happened.Mapping, Columns.Short),
             ["cosell_issuedplanid"] = Columns.OrNone(issued?.Id, id),
             ["cosell_direction"] = issued?.Direction,
             ["cosell_outcome"] = OptionOf(issued?.Outcome),
@@ -87,6 +88,7 @@ internal static class EventRow
         Result = (string?)row["cosell_result"] ?? string.Empty,
         Reason = (string?)row["cosell_reason"] ?? string.Empty,
         Fields = (string?)row["cosell_fields"] ?? string.Empty,
+        Mapping = (string?)row["cosell_mapping"],
     };
 
     public static IssuedPlan ReadPlan(JsonObject row) => new(

@@ -51,6 +51,20 @@ internal static class FailureRow
         Message = (string?)row["cosell_message"] ?? string.Empty,
     };
 
+    private static int Longest(Failure failure) =>
+        (failure.Sent ?? []).SelectMany(step => new[] { step.Target, step.Payload, step.Answer }).Append(failure.Message).Max(text => text?.Length ?? 0);
+
+    private static Failure Cut(Failure failure, int most) => failure with
+    {
+        Message = Columns.Fit(failure.Message, most)!,
+        Sent = failure.Sent?.Select(step => step with
+        {
+            Target = Columns.Fit(step.Target, most)!,
+            Payload = Columns.Fit(step.Payload, most),
+            Answer = Columns.Fit(step.Answer, most),
+        }).ToList(),
+    };
+
     private static JsonObject Write(Failure failure, bool linked)
     {
         var row = new JsonObject
@@ -71,7 +85,7 @@ internal static class FailureRow
             ["cosell_message"] = Columns.Fit(failure.Message, Columns.LongText),
             ["cosell_resolvedat"] = Columns.Second(failure.ResolvedAt),
             ["cosell_resolution"] = Columns.Fit(failure.Resolution, Columns.Text),
-            ["cosell_body"] = LongJson.Write(failure, failure.Message.Length, most => failure with { Message = Columns.Fit(failure.Message, most)! }),
+            ["cosell_body"] = LongJson.Write(failure, Longest(failure), most => Cut(failure, most)),
         };
         Columns.Bind(row, linked ? failure.LinkId : null);
         return row;

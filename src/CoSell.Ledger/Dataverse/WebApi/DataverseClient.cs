@@ -135,6 +135,7 @@ internal sealed class DataverseClient(HttpClient http, IDataverseTokens tokens, 
             if (reply is { Status: HttpStatusCode.Unauthorized } && !renewed)
             {
                 renewed = true;
+                Retries.Count(reply.Status);
                 (reply, fault) = await TryAsync(request, renew: true, readParts, cancellationToken);
             }
 
@@ -152,6 +153,8 @@ internal sealed class DataverseClient(HttpClient http, IDataverseTokens tokens, 
                     RetryAfter = reply?.RetryAfter,
                 };
             }
+
+            Retries.Count(reply?.Status);
         }
     }
 

@@ -4,13 +4,13 @@ using CoSell.Sandbox.PartnerCenter.Referrals;
 namespace CoSell.Sandbox.PartnerCenter.Listing;
 
 /// <summary>One page of referrals.</summary>
-internal sealed class ReferralList(ReferralBook book, PartnerCenterOptions options)
+internal sealed class ReferralList(PartnerCenterTenant tenant)
 {
     // As documented without /engagements, so a client that follows it blindly goes astray.
     private const string NextLinkPath = "/v1.0/referrals?$skiptoken=";
     private const string Context = "http://api.partner.microsoft.com/v1.0/$metadata#Referrals";
 
-    private readonly ReferralView show = new(options.LinkHost);
+    private readonly ReferralView show = new(tenant);
 
     /// <param name="query">What is asked for.</param>
     /// <param name="mayRead">Which referrals the caller may see.</param>
@@ -18,13 +18,13 @@ internal sealed class ReferralList(ReferralBook book, PartnerCenterOptions optio
     {
         var test = query.Filter is null ? _ => true : FilterParser.Parse(query.Filter);
         List<JsonObject> found;
-        using (book.Open())
+        using (tenant.Book.Open())
         {
-            found = [.. Ordering.Apply(query.OrderBy, book.All.Where(r => mayRead(r) && test(r)))];
+            found = [.. Ordering.Apply(query.OrderBy, tenant.Book.All.Where(r => mayRead(r) && test(r)))];
         }
 
         var wanted = Math.Min(query.Top ?? int.MaxValue, Math.Max(found.Count - query.Skip, 0));
-        var size = Math.Min(wanted, options.PageSize);
+        var size = Math.Min(wanted, tenant.Options.PageSize);
         var page = new JsonObject { ["@odata.context"] = Context };
         if (query.Count)
         {
@@ -35,7 +35,7 @@ internal sealed class ReferralList(ReferralBook book, PartnerCenterOptions optio
         if (wanted > size)
         {
             var next = query with { Skip = query.Skip + size, Top = query.Top - size };
-            page["@odata.nextLink"] = options.NextLinkHost + NextLinkPath + SkipToken.Write(next);
+            page["@odata.nextLink"] = tenant.Options.NextLinkHost + NextLinkPath + SkipToken.Write(next);
         }
 
         return page;

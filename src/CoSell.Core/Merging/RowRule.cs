@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using CoSell.Core.Mapping;
+using CoSell.Core.Planning;
+
+namespace CoSell.Core.Merging;
+
+/// <summary>
+/// Which two fields a row compares, and how it reads their values. A base that was taken by another rule says nothing
+/// about this one: its digests would make every deal look changed.
+/// </summary>
+/// <param name="Fields">Stands for the two fields.</param>
+/// <param name="Reading">Stands for how their values are made canonical.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RowRule(uint Fields, uint Reading)
+{
+    // FNV-1a: short, the same on every machine; nothing secret goes in, and nothing depends on it being hard to invert.
+    private const uint Offset = 2166136261;
+    private const uint Prime = 16777619;
+
+    /// <summary>As a base keeps it.</summary>
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Fields:x8}{Reading:x8}");
+
+    public static RowRule Of(MappingRow row, PlanningContext context) => Of(row, context.Mapping.Version, context.Settings);
+
+    public static RowRule Of(MappingRow row, int version, SyncSettings settings)
+    {
+        var reading = Add((Offset ^ (uint)version) * Prime, [(char)row.Type, (char)(row.Decimals ?? char.MaxValue)]);
+        foreach (var (code, value) in row.Values)
+        {
+            reading = Add(Add(reading, code), value);
+        }
+
+        return new RowRule(Add(Add(Offset, row.Referral), settings.PathOf(row)), reading);
+    }
+
+    /// <summary>Whether the base was taken by this rule, as far as it says.</summary>
+    public bool Made(FieldBase agreed) => agreed.Rule is null || agreed.Rule == Text;
+
+    public FieldBase? OrNull(FieldBase? agreed) => agreed is not null && Made(agreed) ? agreed : null;
+
+    /// <summary>
+    /// The base as this rule may use it. Other fields than then never met. The same ones read in another way count as
+    /// agreed as they stand, so that a change of the mapping alone writes nothing.
+    /// </summary>
+    /// <param name="agreed">The base; null when there is none.</param>
+    /// <param name="asTheyStand">The base of what both sides hold now.</param>
+    public FieldBase? Apply(FieldBase? agreed, Func<FieldBase?> asTheyStand)
+    {
+        if (agreed is null || Made(agreed))
+        {
+            return agreed;
+        }
+
+        return agreed.Rule!.StartsWith(Text[..8], StringComparison.Ordinal) ? asTheyStand() : null;
+    }
+
+    private static uint Add(uint hash, ReadOnlySpan<char> text)
+    {
+        foreach (var letter in text)
+        {
+            hash = (hash ^ letter) * Prime;
+        }
+
+        return (hash ^ char.MaxValue) * Prime;
+    }
+}
