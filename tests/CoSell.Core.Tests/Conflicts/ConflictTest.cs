@@ -58,11 +58,11 @@ public abstract class ConflictTest
         Resolving(deal).KeepAsync((conflict ?? Open(deal)).Id, side, reason: null, CancellationToken.None);
 
     private protected ConflictResolving Resolving(Deal deal) =>
-        new(deal.Ledger, deal.Mapping, new Redriving(deal.Ledger, new PostBox(Posted), deal.Time), deal.Time);
+        new(deal.Ledger, new Redriving(deal.Ledger, new PostBox(Posted), deal.Time), deal.Time);
 
     private sealed class PostBox(List<string> posted) : IInboundFlow
     {
-        public Task<string?> StartAsync(string referralId, CancellationToken cancellationToken)
+        public Task<string?> StartAsync(string referralId, string? runId, CancellationToken cancellationToken)
         {
             posted.Add(referralId);
             return Task.FromResult<string?>(null);

@@ -83,6 +83,7 @@ public sealed class VoiceTests : IDisposable
     {
         var start = new ProcessStartInfo("script", ["-qec", $"dotnet {typeof(SandboxHost).Assembly.Location} rehearse /nowhere", "/dev/null"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
         };
