@@ -23,10 +23,10 @@ internal sealed partial class FiguresReader(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
             await TryReadAsync(stoppingToken);
-            await Task.Delay(settings.Interval, time, stoppingToken);
+            await Task.Delay(settings.Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -35,6 +35,10 @@ internal sealed partial class FiguresReader(
         try
         {
             latest = await ReadAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // A service that ends by an exception while the host goes on would end the host.
         }
         catch (Exception e) when (e is DbException or LedgerUnavailableException)
         {

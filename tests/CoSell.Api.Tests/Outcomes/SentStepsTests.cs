@@ -13,7 +13,9 @@ public sealed class SentStepsTests : ApiTest
     {
         var sent = await ReportAsync(Call("Add_the_contact_role", "shared_salesforce", new JsonObject
         {
-            ["table"] = "OpportunityContactRole", ["item/ContactId"] = "003", ["item/Deep/IsPrimary"] = true,
+            ["table"] = "OpportunityContactRole",
+            ["item/ContactId"] = "003",
+            ["item/Deep/IsPrimary"] = true,
         }));
 
         Assert.AreEqual("""{"ContactId":"003","Deep":{"IsPrimary":true}}""", sent.Single().Payload);

@@ -33,6 +33,7 @@ public sealed class EveryPageTests : PageTest
         // What is wrong with a token can be said once the signing keys were read.
         using var known = SignedInTo(watched);
         await ShownAsync("/operations/mapping/test", known);
+        var touched = spy.Touched;
 
         // An identity token is what a person has; an empty header is none.
         var forged = Forgery.Unknown.Where(forgery => forgery.Key is not ("an identity token" or "another scheme" or "no token" or "an empty token"))
@@ -46,7 +47,7 @@ public sealed class EveryPageTests : PageTest
         await RefusedAsync("an application's token in its own header", ("Authorization", "Bearer " + SignInService.Shared.Token()), mayBeSentOn: true);
         await RefusedAsync("plain headers that anybody can send", ("X-MS-CLIENT-PRINCIPAL-ID", "b5a7d6c3-0000-4000-8000-00000000e001"), mayBeSentOn: false);
         await RefusedAsync("a principal that anybody can make up", ("X-MS-CLIENT-PRINCIPAL", "eyJjbGFpbXMiOlt7InR5cCI6InJvbGVzIiwidmFsIjoiQ29TZWxsLk9wZXJhdGUifV19"), mayBeSentOn: true);
-        Assert.AreEqual(0, spy.Touched);
+        Assert.AreEqual(touched, spy.Touched);
     }
 
     [TestMethod]

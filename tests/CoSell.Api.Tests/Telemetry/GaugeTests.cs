@@ -29,7 +29,7 @@ public sealed class GaugeTests : TelemetryTest
         Assert.AreEqual(900, measured.Sum("cosell.success.age", "cosell.operation=PlanOpportunity"));
         Assert.AreEqual(900, measured.Sum("cosell.heard.age", "cosell.operation=PlanOpportunity"));
         Assert.AreEqual(0, measured.Count("cosell.success.age", "cosell.operation=PlanReferral"), "nothing is said of what never was");
-        Assert.AreEqual(5, measured.Count("cosell.alarms"));
+        Assert.AreEqual(7, measured.Count("cosell.alarms"));
         Assert.AreEqual(0, measured.Sum("cosell.alarms"));
     }
 

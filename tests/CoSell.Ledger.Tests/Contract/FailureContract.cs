@@ -90,7 +90,7 @@ public abstract class FailureContract<TStore> : LedgerContract<TStore>
     [DataRow(2_000_000)]
     public async Task Row88_SaveFailure_WhatWasSent_ComesBackWhole(int length)
     {
-        var payload = string.Join(' ', Enumerable.Range(0, length / 5).Select(i => i % 10_000));
+        var payload = string.Join(' ', Enumerable.Range(0, length / 5).Select(i => i % 1_000));
         SentStep[] sent = [new("Create", "PostItem_V2", "table: Opportunity", payload, "Failed", 400, "no"), new("Update", "Patch", "id: 1", null, "Succeeded", null, null)];
 
         await Ledger.SaveFailureAsync(Whole(linkId: null) with { Sent = sent }, Token);
