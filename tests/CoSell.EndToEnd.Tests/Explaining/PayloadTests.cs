@@ -58,7 +58,7 @@ public sealed class PayloadTests
 
         var sent = (await world.FailuresAsync()).Single().Sent!;
         Assert.AreEqual("Create the partner referral, Create Microsoft Referral", string.Join(", ", sent.Select(step => step.Step)));
-        Assert.AreEqual("Succeeded 201, Failed 400", string.Join(", ", sent.Select(step => $"{step.Status} {step.StatusCode}")));
+        Assert.AreEqual("Succeeded 200, Failed 400", string.Join(", ", sent.Select(step => $"{step.Status} {step.StatusCode}")));
         AssertSame(trouble.Bodies[0], sent[0].Payload);
         AssertSame(trouble.Bodies[1], sent[1].Payload);
         Assert.AreEqual(
