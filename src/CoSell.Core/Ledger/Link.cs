@@ -16,14 +16,15 @@ public sealed record Link
     /// <summary>Microsoft's own referral in the same engagement, once it was created.</summary>
     public string? MicrosoftReferralId { get; init; }
 
-    /// <summary>By row id: what both sides held when they last agreed.</summary>
-    public IReadOnlyDictionary<string, FieldBase> Base { get; init; } = new Dictionary<string, FieldBase>();
+    /// <summary>By row id: what both sides held when they last agreed. Whoever gives others has not seen the records with them.</summary>
+    public IReadOnlyDictionary<string, FieldBase> Base
+    {
+        get;
+        init => (field, Seen) = (value, ReferenceEquals(field, value) ? Seen : null);
+    } = new Dictionary<string, FieldBase>();
 
-    /// <summary>
-    /// Digest of all values on which both sides agreed when they were last compared, and of their bases; null before the first
-    /// comparison. It only says that the bases need not be worked out again, and with other bases it says nothing.
-    /// </summary>
-    public string? Agreement { get; init; }
+    /// <summary>The records as they were when a comparison last found nothing to do; null since it found something. Comes after the bases.</summary>
+    public SeenRecords? Seen { get; init; }
 
     /// <summary>By row id: what the last plan meant to leave behind, until its outcome is known.</summary>
     public IReadOnlyDictionary<string, IntendedBase> Intended { get; init; } = new Dictionary<string, IntendedBase>();

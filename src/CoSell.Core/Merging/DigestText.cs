@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using CoSell.Core.Values;
 
 namespace CoSell.Core.Merging;
@@ -32,15 +34,40 @@ internal ref struct DigestText(byte[] key)
 
     public void Next(ValueState state) => Next((int)state);
 
-    /// <summary>A text may hold the separator itself; its length says where it ends.</summary>
-    public void Next(FieldValue value)
+    /// <summary>A record's bytes as they came, without the values of the properties that are ignored.</summary>
+    public void Next(JsonElement record, IReadOnlyList<string> ignored)
     {
-        Next(value.State);
-        Next(value.Text.Length);
-        Next(value.Text);
+        var raw = JsonMarshal.GetRawUtf8Value(record);
+        Span<(int Start, int End)> gaps = stackalloc (int, int)[ignored.Count];
+        var count = 0;
+        foreach (var name in ignored)
+        {
+            if (JsonWalk.Has(record, name, out var value) && JsonMarshal.GetRawUtf8Value(value) is var left && raw.Overlaps(left, out var start))
+            {
+                gaps[count++] = (start, start + left.Length);
+            }
+        }
+
+        gaps[..count].Sort(static (one, other) => one.Start.CompareTo(other.Start));
+        var from = 0;
+        foreach (var (start, end) in gaps[..count])
+        {
+            Next(raw[from..start]);
+            from = end;
+        }
+
+        Next(raw[from..]);
     }
 
-    public void Next(int number)
+    private void Next(ReadOnlySpan<byte> raw)
+    {
+        Make(raw.Length + 1);
+        bytes[length++] = Separator;
+        raw.CopyTo(bytes.AsSpan(length));
+        length += raw.Length;
+    }
+
+    private void Next(int number)
     {
         Span<char> digits = stackalloc char[11];
         number.TryFormat(digits, out var count, provider: CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using CoSell.Core.Values;
 
 namespace CoSell.Core.Merging;
@@ -23,22 +24,13 @@ public sealed class Digester(byte[] key, string linkId, int version = 1)
         return text.Digest();
     }
 
-    /// <summary>One digest over the values of many fields and their bases.</summary>
-    internal string OfAll(IEnumerable<AgreedField> fields)
+    /// <summary>One digest of a whole record, as it came, without the values of the properties that are ignored.</summary>
+    internal string Of(string rules, JsonElement record, IReadOnlyList<string> ignored)
     {
         using var text = new DigestText(key);
         text.Begin(linkId);
-        text.Next(version);
-        foreach (var field in fields)
-        {
-            text.Next(field.Row);
-            text.Next(field.PartnerCenter);
-            text.Next(field.Salesforce == field.PartnerCenter ? FieldValue.Absent : field.Salesforce);
-            text.Next(field.Base?.PartnerCenter);
-            text.Next(field.Base?.Salesforce == field.Base?.PartnerCenter ? null : field.Base?.Salesforce);
-            text.Next(field.Base?.Rule);
-        }
-
+        text.Next(rules);
+        text.Next(record, ignored);
         return text.Digest();
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using CoSell.Core.Mapping;
-using CoSell.Core.Planning;
 
 namespace CoSell.Core.Merging;
 
@@ -9,19 +7,14 @@ namespace CoSell.Core.Merging;
 /// Which two fields a row compares, and how it reads their values. A base that was taken by another rule says nothing
 /// about this one: its digests would make every deal look changed.
 /// </summary>
-/// <param name="Fields">Stands for the two fields.</param>
-/// <param name="Reading">Stands for how their values are made canonical.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct RowRule(uint Fields, uint Reading)
+/// <param name="Text">As a base keeps it: eight digits that stand for the two fields, and eight for how their values are made canonical.</param>
+internal sealed record RowRule(string Text)
 {
+    private const int FieldDigits = 8;
+
     // FNV-1a: short, the same on every machine; nothing secret goes in, and nothing depends on it being hard to invert.
     private const uint Offset = 2166136261;
     private const uint Prime = 16777619;
-
-    /// <summary>As a base keeps it.</summary>
-    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Fields:x8}{Reading:x8}");
-
-    public static RowRule Of(MappingRow row, PlanningContext context) => Of(row, context.Mapping.Version, context.Settings);
 
     public static RowRule Of(MappingRow row, int version, SyncSettings settings)
     {
@@ -31,7 +24,8 @@ internal readonly record struct RowRule(uint Fields, uint Reading)
             reading = Add(Add(reading, code), value);
         }
 
-        return new RowRule(Add(Add(Offset, row.Referral), settings.PathOf(row)), reading);
+        var fields = Add(Add(Offset, row.Referral), settings.PathOf(row));
+        return new RowRule(string.Create(CultureInfo.InvariantCulture, $"{fields:x8}{reading:x8}"));
     }
 
     /// <summary>Whether the base was taken by this rule, as far as it says.</summary>
@@ -52,7 +46,7 @@ internal readonly record struct RowRule(uint Fields, uint Reading)
             return agreed;
         }
 
-        return agreed.Rule!.StartsWith(Text[..8], StringComparison.Ordinal) ? asTheyStand() : null;
+        return agreed.Rule!.StartsWith(Text[..FieldDigits], StringComparison.Ordinal) ? asTheyStand() : null;
     }
 
     private static uint Add(uint hash, ReadOnlySpan<char> text)

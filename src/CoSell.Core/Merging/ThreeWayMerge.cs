@@ -13,6 +13,9 @@ public sealed class ThreeWayMerge(Digester digester, Func<Side?> laterOf)
     {
     }
 
+    /// <summary>Which records are known to hold what the bases say.</summary>
+    public Untouched Untouched { get; init; }
+
     public FieldDecision Decide(MappingRow row, FieldValue p, FieldValue s, FieldBase? agreed) => p == s && p.IsKnown
         ? new FieldDecision(row, p, s, MergeOutcome.Agree, IsConflict: false, "both sides say the same")
         : Differing(row, p, s, agreed);
@@ -23,7 +26,7 @@ public sealed class ThreeWayMerge(Digester digester, Func<Side?> laterOf)
             new(row, p, s, outcome, conflict, reason);
 
         if (p.State == ValueState.Absent && s.IsKnown && agreed is not null && row.Direction == Direction.Both
-            && digester.Of(row.Id, s) != agreed.Salesforce)
+            && HasSalesforceChanged(row, s, agreed))
         {
             // Partner Center may leave out what is empty; nobody but the seller is known to have changed it.
             return Is(MergeOutcome.ToPartnerCenter, "changed in Salesforce");
@@ -66,9 +69,8 @@ public sealed class ThreeWayMerge(Digester digester, Func<Side?> laterOf)
 
     private FieldDecision SinceAgreed(Verdict verdict, MappingRow row, FieldValue p, FieldValue s, FieldBase agreed)
     {
-        var partnerCenterChanged = digester.Of(row.Id, p) != agreed.PartnerCenter;
-        var salesforceChanged = digester.Of(row.Id, s) != agreed.Salesforce;
-        return (partnerCenterChanged, salesforceChanged) switch
+        var partnerCenterChanged = !Untouched.PartnerCenter && digester.Of(row.Id, p) != agreed.PartnerCenter;
+        return (partnerCenterChanged, HasSalesforceChanged(row, s, agreed)) switch
         {
             (false, false) => verdict(MergeOutcome.Keep, "unchanged since both sides last agreed; one side cannot hold the whole value"),
             (true, false) => verdict(MergeOutcome.ToSalesforce, "changed in Partner Center"),
@@ -76,6 +78,9 @@ public sealed class ThreeWayMerge(Digester digester, Func<Side?> laterOf)
             _ => Settle(verdict, row, "changed on both sides"),
         };
     }
+
+    private bool HasSalesforceChanged(MappingRow row, FieldValue s, FieldBase agreed) =>
+        !Untouched.Salesforce && digester.Of(row.Id, s) != agreed.Salesforce;
 
     private FieldDecision Settle(Verdict verdict, MappingRow row, string what) =>
         (row.Conflict, row.Conflict == ConflictRule.Latest ? laterOf() : null) switch

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Merging;
 using CoSell.Core.Values;
@@ -10,12 +11,19 @@ internal sealed class DealComparison
 {
     private readonly PlanningContext context;
     private readonly LaterRecord later;
-    private string? agreement;
+    private readonly JsonElement referral;
+    private readonly JsonElement opportunity;
 
     private DealComparison(
-        PlanningContext context, LaterRecord later, IReadOnlyList<FieldDecision> decisions, IReadOnlyDictionary<string, FieldBase> bases)
+        PlanningContext context,
+        LaterRecord later,
+        JsonElement referral,
+        JsonElement opportunity,
+        Untouched untouched,
+        IReadOnlyList<FieldDecision> decisions,
+        IReadOnlyDictionary<string, FieldBase> bases)
     {
-        (this.context, this.later) = (context, later);
+        (this.context, this.later, this.referral, this.opportunity, Untouched) = (context, later, referral, opportunity, untouched);
         Decisions = decisions;
         Differing = [.. decisions.Where(decision => decision.Outcome != MergeOutcome.Agree)];
         Base = bases;
@@ -28,6 +36,9 @@ internal sealed class DealComparison
 
     /// <summary>Those on which the sides do not agree: mostly none, and the rest of a plan is about them alone.</summary>
     public IReadOnlyList<FieldDecision> Differing { get; }
+
+    /// <summary>Which records are as they were when a comparison last found nothing to do.</summary>
+    public Untouched Untouched { get; }
 
     /// <summary>Whether a person changed one of the records since our last write to it.</summary>
     public bool IsPersons => later.IsPersons;
@@ -51,20 +62,23 @@ internal sealed class DealComparison
     /// <param name="referral">The referral.</param>
     /// <param name="opportunity">The opportunity.</param>
     /// <param name="direction">The side that this plan writes; edited values are for it.</param>
-    public static DealComparison Of(PlanningContext context, JsonElement referral, JsonElement opportunity, MergeOutcome direction)
+    /// <param name="untouched">Which of the records are as they were.</param>
+    public static DealComparison Of(
+        PlanningContext context, JsonElement referral, JsonElement opportunity, MergeOutcome direction, Untouched untouched)
     {
         var changed = new LaterRecord(context.Link, referral, opportunity);
-        var merge = new ThreeWayMerge(context.Digester, () => changed.Side);
+        var merge = new ThreeWayMerge(context.Digester, () => changed.Side) { Untouched = untouched };
         var closed = ReferralState.Of(referral) == ReferralMoment.Closed;
         var healed = new Dictionary<string, FieldBase>();
-        var decisions = new List<FieldDecision>();
+        var decisions = new List<FieldDecision>(context.Mapping.Merged.Count);
+        var (partnerCenter, salesforce) = (new JsonRecord(referral), new JsonRecord(opportunity));
         var isMade = context.Link.OpportunityRequested && OpportunityPlanner.HasMade(opportunity);
         foreach (var row in Compared(context))
         {
             var kind = FieldKind.Of(row);
-            var p = kind.FromReferral(referral, row, context.Settings);
-            var s = kind.FromOpportunity(opportunity, row, context.Settings, referral, p);
-            var agreed = RowRule.Of(row, context).Apply(Agreed(context, row, p, s, isMade), () => p.IsKnown && s.IsKnown ? context.Pair(row, p, s) : null);
+            var p = kind.FromReferral(partnerCenter, row, context.Settings);
+            var s = kind.FromOpportunity(salesforce, row, context.Settings, partnerCenter, p);
+            var agreed = Usable(context, row, Agreed(context, row, p, s, isMade), p, s);
             if (agreed is not null && agreed != context.Link.Base.GetValueOrDefault(row.Id))
             {
                 healed[row.Id] = agreed;
@@ -74,7 +88,7 @@ internal sealed class DealComparison
             decisions.Add(Refusals.Apply(context, referral, CustomerContacts.Decide(context.Link, decision, agreed)));
         }
 
-        return new DealComparison(context, changed, WithoutForeignAmounts(decisions), context.Link.Base.With(healed))
+        return new DealComparison(context, changed, referral, opportunity, untouched, WithoutForeignAmounts(decisions), context.Link.Base.With(healed))
         {
             Unreported = UnreportedOf(context, decisions, opportunity),
         };
@@ -86,13 +100,8 @@ internal sealed class DealComparison
     /// </summary>
     public IReadOnlyDictionary<string, IntendedBase> Intended(IReadOnlyDictionary<string, IntendedBase> written)
     {
-        if (Agreement == context.Link.Agreement)
-        {
-            return written;
-        }
-
         var intended = new Dictionary<string, IntendedBase>(written);
-        foreach (var decision in Decisions.Where(decision => decision.Outcome == MergeOutcome.Agree))
+        foreach (var decision in Decisions.Where(decision => decision.Outcome == MergeOutcome.Agree && !IsSettled(decision.Row)))
         {
             var seen = Pair(decision.Row, decision.PartnerCenter, decision.Salesforce);
             if (seen != Base.GetValueOrDefault(decision.Row.Id))
@@ -105,11 +114,14 @@ internal sealed class DealComparison
     }
 
     /// <summary>
-    /// One digest of all that both sides agree on and of its bases. While it is the one that the link remembers, every one of
-    /// these bases is still right, and no field has to be digested by itself: that was two thirds of a plan's time.
+    /// Whether the base of a field on which both sides agree is what they hold: one record is untouched, so it holds the base,
+    /// and the other one holds the same.
     /// </summary>
-    public string AgreementOn(IReadOnlyDictionary<string, IntendedBase> intended) =>
-        Base.Settled(intended) is var settled && settled == Base ? Agreement : Digest(settled);
+    private bool IsSettled(MappingRow row) =>
+        (Untouched.PartnerCenter || Untouched.Salesforce) && Base.TryGetValue(row.Id, out var agreed) && agreed.PartnerCenter == agreed.Salesforce;
+
+    /// <summary>What the link is to remember of these records when they need nothing.</summary>
+    public SeenRecords Seen => Sight.Of(context, referral, opportunity);
 
     /// <summary>The same with what is still to be told: this plan's run may be cut off before the audit line as well.</summary>
     public IReadOnlyDictionary<string, IntendedBase> Remembering(IReadOnlyDictionary<string, IntendedBase> intended)
@@ -175,6 +187,12 @@ internal sealed class DealComparison
         };
     }
 
+    /// <summary>The base as the row's rule may use it.</summary>
+    private static FieldBase? Usable(PlanningContext context, MappingRow row, FieldBase? agreed, FieldValue p, FieldValue s) =>
+        agreed is null || context.Rules.Of(row).Made(agreed)
+            ? agreed
+            : context.Rules.Of(row).Apply(agreed, () => p.IsKnown && s.IsKnown ? context.Pair(row, p, s) : null);
+
     /// <summary>The rows whose changes travel, and the customer's people while a creation is not finished.</summary>
     private static IEnumerable<MappingRow> Compared(PlanningContext context) => context.Link.OpportunityRequested
         ? context.Mapping.Rows.Where(row => row.IsMerged || row.Type == FieldType.Contacts)
@@ -193,12 +211,6 @@ internal sealed class DealComparison
             && (intended.IsUnreported || (intended.Written == Side.PartnerCenter && !holds))).ToList();
         return rows.Count > 0 && OpportunityMessage.HasLine(context, opportunity) ? [] : rows;
     }
-
-    private string Agreement => agreement ??= Digest(Base);
-
-    private string Digest(IReadOnlyDictionary<string, FieldBase> bases) => context.Digester.OfAll(Decisions
-        .Where(decision => decision.Outcome == MergeOutcome.Agree)
-        .Select(decision => new AgreedField(decision.Row.Id, decision.PartnerCenter, decision.Salesforce, bases.GetValueOrDefault(decision.Row.Id))));
 
     /// <summary>An amount in a currency that cannot be told would be converted by merely being written.</summary>
     private static List<FieldDecision> WithoutForeignAmounts(List<FieldDecision> decisions)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CoSell.Core.Auditing;
+using CoSell.Core.Mapping;
 using CoSell.Core.Merging;
 using CoSell.Core.Values;
 
@@ -64,7 +65,8 @@ internal static class OpportunityMessage
         {
             Choices = choices,
             Base = comparison.Base,
-            Agreement = writes ? null : comparison.AgreementOn(intended),
+            Untouched = comparison.Untouched,
+            Seen = NeedsNothing(plan, comparison, remembered) ? comparison.Seen : null,
             Trace = notes.Trace,
             Conflicts = PlanNotes.Conflicts(context, comparison),
             IsPersons = !writes || comparison.IsPersons,
@@ -119,6 +121,15 @@ internal static class OpportunityMessage
             : string.Empty;
     }
 
+    /// <summary>
+    /// Whether the same records would always need nothing, whichever direction is asked about, and hold what their bases say:
+    /// a field that only goes along with others is left to differ.
+    /// </summary>
+    private static bool NeedsNothing(Plan plan, DealComparison comparison, string? told) =>
+        plan is { Decision: Decision.None, Differences.Count: 0, Warnings.Count: 0 } && told is null
+        && comparison.Differing.All(decision => decision is { Edited: null, IsConflict: false }
+            and ({ Outcome: MergeOutcome.Keep } or { Outcome: MergeOutcome.ToPartnerCenter, Row: { Alone: false, Direction: Direction.ToPartnerCenter } }));
+
     private static Dictionary<string, IntendedBase> With(
         IReadOnlyDictionary<string, IntendedBase> intended, IReadOnlyDictionary<string, IntendedBase> verdicts) =>
         new(intended.Concat(verdicts));
@@ -133,7 +144,7 @@ internal static class OpportunityMessage
         Decision.Invalid => PlanNotes.Sentence(notes.Problems),
         Decision.Update => notes.Summary.Length > 0 ? notes.Summary : "The earlier problem is gone.",
         _ => notes.Differences.Count == 0
-            ? "Both sides agree."
+            ? Sight.Agreeing
             : string.Join("; ", notes.Differences.Select(difference => $"{difference.Label}: {difference.Reason}")),
     };
 }

@@ -31,7 +31,13 @@ internal static class OpportunityPlanner
                 Decision.Ignore, $"The opportunity belongs to referral {other}; empty its Referral Identifier to link it to this one.");
         }
 
-        var comparison = DealComparison.Of(context, referral, opportunity, MergeOutcome.ToSalesforce);
+        var untouched = Sight.Untouched(context, referral, opportunity);
+        if (Sight.Known(context, untouched) is { } known)
+        {
+            return known;
+        }
+
+        var comparison = DealComparison.Of(context, referral, opportunity, MergeOutcome.ToSalesforce, untouched);
         var step = StatusStep.Of(referral, comparison.Stage);
         var notes = new PlanNotes(comparison, DealProblems.Of(context, referral, comparison, step));
         var write = new JsonObject();

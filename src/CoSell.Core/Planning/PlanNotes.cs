@@ -49,7 +49,7 @@ internal sealed class PlanNotes
         "; ",
         differences.Select(difference => $"{difference.Label}: {difference.Reason}")
             .Concat(problems.Select(problem => $"{problem.Field}: needs a person"))
-            .DefaultIfEmpty("Both sides agree."));
+            .DefaultIfEmpty(Sight.Agreeing));
 
     /// <summary>The conflicts among the decisions, with both values as a person reads them.</summary>
     public static IReadOnlyList<Conflict> Conflicts(PlanningContext context, DealComparison comparison) =>

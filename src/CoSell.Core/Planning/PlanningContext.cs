@@ -19,6 +19,9 @@ public sealed record PlanningContext(
     /// <summary>Conflicts of which a person chose one side's value, to be written in either direction.</summary>
     public IReadOnlyList<Conflict> Choices { get; init; } = [];
 
+    /// <summary>By which rules the rows are compared.</summary>
+    internal RowRules Rules { get; } = RowRules.Of(Mapping, Settings);
+
     /// <summary>The base of a row once the sides hold these values.</summary>
     public FieldBase Pair(MappingRow row, FieldValue partnerCenter, FieldValue salesforce)
     {
@@ -28,5 +31,5 @@ public sealed record PlanningContext(
 
     /// <summary>The base of a row with these digests.</summary>
     public FieldBase Base(MappingRow row, string partnerCenter, string salesforce) =>
-        new(partnerCenter, salesforce) { Rule = RowRule.Of(row, this).Text };
+        new(partnerCenter, salesforce) { Rule = Rules.Of(row).Text };
 }

@@ -15,8 +15,11 @@ public sealed record Proposal(Plan Plan, IReadOnlyDictionary<string, IntendedBas
     /// <summary>The bases this was planned from, with lost outcomes healed; null when no records were compared.</summary>
     public IReadOnlyDictionary<string, FieldBase>? Base { get; init; }
 
-    /// <summary>Digest of what both sides agree on, once the bases are settled; null for a plan that writes, whose bases are settled later.</summary>
-    public string? Agreement { get; init; }
+    /// <summary>What the link is to remember of two records that need nothing, see <see cref="Link.Seen"/>; null when they need something.</summary>
+    public SeenRecords? Seen { get; init; }
+
+    /// <summary>Which records are as they were when a comparison last found nothing to do.</summary>
+    public Untouched Untouched { get; init; }
 
     /// <summary>Why, without any value of the customer's, for the timeline; null when the plan's reason holds none.</summary>
     public string? Trace { get; init; }

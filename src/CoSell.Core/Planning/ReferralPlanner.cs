@@ -22,11 +22,11 @@ internal sealed class ReferralPlanner
     private readonly JsonArray patch = [];
     private readonly Dictionary<string, IntendedBase> written = [];
 
-    private ReferralPlanner(PlanningContext context, JsonElement referral, JsonElement opportunity)
+    private ReferralPlanner(PlanningContext context, JsonElement referral, JsonElement opportunity, Untouched untouched)
     {
         this.context = context;
         this.referral = referral;
-        comparison = DealComparison.Of(context, referral, opportunity, MergeOutcome.ToPartnerCenter);
+        comparison = DealComparison.Of(context, referral, opportunity, MergeOutcome.ToPartnerCenter, untouched);
         step = StatusStep.Of(referral, comparison.Stage);
         notes = new PlanNotes(comparison, DealProblems.Of(context, referral, comparison, step));
     }
@@ -39,7 +39,13 @@ internal sealed class ReferralPlanner
             return Proposal.Of(Decision.Ignore, SyncSwitch.OffReason);
         }
 
-        var planner = new ReferralPlanner(context, referral, opportunity);
+        var untouched = Sight.Untouched(context, referral, opportunity);
+        if (Sight.Known(context, untouched) is { } known)
+        {
+            return known;
+        }
+
+        var planner = new ReferralPlanner(context, referral, opportunity, untouched);
         planner.PlanFields();
         planner.PlanStatus();
         planner.notes.AddPending(planner.comparison, MergeOutcome.ToSalesforce, "the flow from Partner Center to Salesforce takes it");

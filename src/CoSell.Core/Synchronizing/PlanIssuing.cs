@@ -13,14 +13,13 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
     private readonly HalfLinks halfLinks = new(ledger);
     private readonly FailureKeeping failures = new(ledger);
     private readonly ChoiceKeeping choices = new(ledger);
-    private LinkNames? names;
+    private byte[] key = [];
 
     public async Task<Plan> AnswerAsync(
         Func<Link, string?> reasonToWait, Func<PlanningContext, Proposal> plan, CancellationToken cancellationToken)
     {
-        var key = await ledger.DigestKeyAsync(cancellationToken);
+        key = await ledger.DigestKeyAsync(cancellationToken);
         var accounts = new AccountClaims(ledger, key);
-        names = ask.Names.Digests(key);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var now = time.GetUtcNow();
@@ -101,7 +100,7 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
         await choices.TellAsync(proposal.Choices, ask, now, cancellationToken);
         var planned = new PlannedLink(ask, link, proposal, open, now);
         var after = planned.After(planId, accountKey);
-        after = proposal.KeepsApart ? after : after with { Names = names?.Over(link.Names) };
+        after = proposal.KeepsApart ? after : after with { Names = ask.Names.Digests(key, link.Names, proposal.Untouched) };
         var issued = proposal.Writes ? new IssuedPlan(planId, link.Id, ask.Operation, Outcome: null) : null;
         if (!await ledger.TrySaveAsync(after, issued, happened, cancellationToken))
         {

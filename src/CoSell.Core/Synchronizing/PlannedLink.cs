@@ -73,7 +73,7 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
             _ when proposal.Base is null => RedriveSchedule.Settle(known, ask.Operation, ask.Read) with { Told = proposal.Told ?? link.Told },
             _ => RedriveSchedule.Settle(known.Rebased(Settled(), ask.Read), ask.Operation, ask.Read) with
             {
-                Agreement = proposal.Agreement,
+                Seen = proposal.Seen,
                 Intended = Unsettled,
                 Told = proposal.Told,
                 FirstLook = false,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CoSell.Core.Ledger;
+using CoSell.Core.Merging;
 using CoSell.Core.Values;
 
 namespace CoSell.Core.Synchronizing;
@@ -9,11 +10,17 @@ internal sealed record SeenNames(JsonElement? Referral, JsonElement? Opportunity
 {
     public static readonly SeenNames None = new(null, null);
 
-    public LinkNames Digests(byte[] key) => new(
-        Digest(key, Referral, "name"),
-        Digest(key, Opportunity, "Name"),
-        Digest(key, Referral, "customerProfile.name"),
-        Digest(key, Opportunity, "Account.Name"));
+    /// <summary>Their digests. A record that is as it was has the names that are known of it.</summary>
+    public LinkNames Digests(byte[] key, LinkNames? known, Untouched untouched)
+    {
+        var referral = known is not null && untouched.PartnerCenter ? null : Referral;
+        var opportunity = known is not null && untouched.Salesforce ? null : Opportunity;
+        return new LinkNames(
+            Digest(key, referral, "name"),
+            Digest(key, opportunity, "Name"),
+            Digest(key, referral, "customerProfile.name"),
+            Digest(key, opportunity, "Account.Name")).Over(known);
+    }
 
     private static string? Digest(byte[] key, JsonElement? record, string path) =>
         record is { } known ? NameDigest.Of(key, JsonWalk.Text(known, path)) : null;

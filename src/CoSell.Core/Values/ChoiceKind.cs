@@ -7,7 +7,7 @@ namespace CoSell.Core.Values;
 /// <summary>A choice: the canonical value is Partner Center's code; both sides are read whatever the letters' case.</summary>
 internal sealed class ChoiceKind : FieldKind
 {
-    public override FieldValue FromOpportunity(JsonElement opportunity, MappingRow row, SyncSettings settings)
+    public override FieldValue FromOpportunity(JsonRecord opportunity, MappingRow row, SyncSettings settings)
     {
         var element = JsonWalk.Opportunity(opportunity, settings.PathOf(row));
         var given = Scalar(element)?.Trim();

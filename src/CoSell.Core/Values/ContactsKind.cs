@@ -7,7 +7,7 @@ namespace CoSell.Core.Values;
 /// <summary>The customer's people: members of the referral's customer team, contact roles of the opportunity.</summary>
 internal sealed class ContactsKind : FieldKind
 {
-    public override FieldValue FromOpportunity(JsonElement opportunity, MappingRow row, SyncSettings settings)
+    public override FieldValue FromOpportunity(JsonRecord opportunity, MappingRow row, SyncSettings settings)
     {
         var roles = JsonWalk.Opportunity(opportunity, settings.PathOf(row));
         var records = JsonWalk.Opportunity(roles, "records");
@@ -22,7 +22,7 @@ internal sealed class ContactsKind : FieldKind
     }
 
     /// <summary>The same people with the same details in the same order.</summary>
-    protected override bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known)
+    protected override bool SaysTheSame(JsonRecord opportunity, MappingRow row, SyncSettings settings, JsonRecord referral, FieldValue known)
     {
         var members = JsonWalk.Referral(referral, row.Referral);
         var roles = JsonWalk.Opportunity(JsonWalk.Opportunity(opportunity, settings.PathOf(row)), "records");

@@ -26,7 +26,7 @@ internal sealed class CountryKind : FieldKind
             .Distinct()
             .ToLookup(pair => pair.EnglishName, pair => pair.TwoLetterISORegionName, StringComparer.OrdinalIgnoreCase));
 
-    protected override bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known) =>
+    protected override bool SaysTheSame(JsonRecord opportunity, MappingRow row, SyncSettings settings, JsonRecord referral, FieldValue known) =>
         Says(opportunity, row, settings, known);
 
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings)

@@ -6,7 +6,7 @@ namespace CoSell.Core.Values;
 /// <summary>A currency: ISO 4217 code in upper case. In an org with one currency the setting speaks for every opportunity.</summary>
 internal sealed class CurrencyKind : FieldKind
 {
-    public override FieldValue FromReferral(JsonElement referral, MappingRow row, SyncSettings settings)
+    public override FieldValue FromReferral(JsonRecord referral, MappingRow row, SyncSettings settings)
     {
         var value = base.FromReferral(referral, row, settings);
         return value.State != ValueState.Present || settings.OrganizationCurrency is not { } only
@@ -16,12 +16,12 @@ internal sealed class CurrencyKind : FieldKind
                     + "change the referral's currency in Partner Center, because amounts are never converted.");
     }
 
-    public override FieldValue FromOpportunity(JsonElement opportunity, MappingRow row, SyncSettings settings) =>
+    public override FieldValue FromOpportunity(JsonRecord opportunity, MappingRow row, SyncSettings settings) =>
         settings.OrganizationCurrency is { } only
             ? FieldValue.Of(only.ToUpperInvariant())
             : base.FromOpportunity(opportunity, row, settings);
 
-    protected override bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known) =>
+    protected override bool SaysTheSame(JsonRecord opportunity, MappingRow row, SyncSettings settings, JsonRecord referral, FieldValue known) =>
         settings.OrganizationCurrency is null && Says(opportunity, row, settings, known);
 
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings)

@@ -32,7 +32,7 @@ internal sealed class DateKind : FieldKind
             .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
 
-    protected override bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known) =>
+    protected override bool SaysTheSame(JsonRecord opportunity, MappingRow row, SyncSettings settings, JsonRecord referral, FieldValue known) =>
         Says(opportunity, row, settings, known);
 
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings)

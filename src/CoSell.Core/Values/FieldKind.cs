@@ -31,17 +31,17 @@ public abstract class FieldKind
 
     public static FieldKind Of(MappingRow row) => Kinds[row.Type];
 
-    public virtual FieldValue FromReferral(JsonElement referral, MappingRow row, SyncSettings settings) =>
+    public virtual FieldValue FromReferral(JsonRecord referral, MappingRow row, SyncSettings settings) =>
         Read(row.Constant ?? JsonWalk.Referral(referral, row.Referral), row, settings);
 
-    public virtual FieldValue FromOpportunity(JsonElement opportunity, MappingRow row, SyncSettings settings) =>
+    public virtual FieldValue FromOpportunity(JsonRecord opportunity, MappingRow row, SyncSettings settings) =>
         Read(JsonWalk.Opportunity(opportunity, settings.PathOf(row)), row, settings);
 
     /// <summary>
     /// The opportunity's value when the referral's is known: what stands there letter for letter is the same, and is not made
     /// canonical a second time. That saves a third of a plan's memory.
     /// </summary>
-    public FieldValue FromOpportunity(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known) =>
+    public FieldValue FromOpportunity(JsonRecord opportunity, MappingRow row, SyncSettings settings, JsonRecord referral, FieldValue known) =>
         known.State == ValueState.Present && SaysTheSame(opportunity, row, settings, referral, known)
             ? known
             : FromOpportunity(opportunity, row, settings);
@@ -66,10 +66,10 @@ public abstract class FieldKind
         value.State == ValueState.Present ? value.Text : "(empty)";
 
     /// <summary>Whether it shows, without reading the opportunity's value, that it is the referral's.</summary>
-    protected virtual bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known) => false;
+    protected virtual bool SaysTheSame(JsonRecord opportunity, MappingRow row, SyncSettings settings, JsonRecord referral, FieldValue known) => false;
 
     /// <summary>The same for types whose canonical value, read from the opportunity as a text, is that value again.</summary>
-    protected static bool Says(JsonElement opportunity, MappingRow row, SyncSettings settings, FieldValue known) =>
+    protected static bool Says(JsonRecord opportunity, MappingRow row, SyncSettings settings, FieldValue known) =>
         JsonWalk.Says(JsonWalk.Opportunity(opportunity, settings.PathOf(row)), known.Text);
 
     /// <summary>Canonical form of one JSON value; null, empty text and missing are sorted out before.</summary>

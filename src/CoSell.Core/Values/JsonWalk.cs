@@ -38,19 +38,44 @@ internal static class JsonWalk
         return current;
     }
 
+    /// <summary>The same in a record whose fields are found at once.</summary>
+    public static JsonElement At(JsonRecord record, ReadOnlySpan<char> path, char separator)
+    {
+        var current = record;
+        for (var end = path.IndexOf(separator); end >= 0; end = path.IndexOf(separator))
+        {
+            if (current.Element.ValueKind == JsonValueKind.Null)
+            {
+                return Null;
+            }
+
+            if (current.Inner(path[..end]) is not { } next)
+            {
+                return default;
+            }
+
+            current = next;
+            path = path[(end + 1)..];
+        }
+
+        return current.Element.ValueKind == JsonValueKind.Null ? Null : current.Has(path, out var field) ? field : default;
+    }
+
     /// <summary>The referral's element at a JSON Pointer such as <c>/details/notes</c>.</summary>
     public static JsonElement Referral(JsonElement referral, string pointer) =>
         At(referral, pointer.AsSpan(1), '/');
 
+    public static JsonElement Referral(JsonRecord referral, string pointer) => At(referral, pointer.AsSpan(1), '/');
+
     /// <summary>The opportunity's element at a path such as <c>Account.Name</c>.</summary>
     public static JsonElement Opportunity(JsonElement opportunity, string path) => At(opportunity, path, '.');
 
+    public static JsonElement Opportunity(JsonRecord opportunity, string path) => At(opportunity, path, '.');
+
     /// <summary>The text of a property, null when it is missing or not a text.</summary>
-    public static string? Text(JsonElement record, string path, char separator = '.')
-    {
-        var element = At(record, path, separator);
-        return element.ValueKind == JsonValueKind.String ? String(element) : null;
-    }
+    public static string? Text(JsonElement record, string path) => TextOf(At(record, path, '.'));
+
+    public static string? Text(JsonRecord record, string path) => TextOf(At(record, path, '.'));
 
     /// <summary>Whether an object has the property; not when its names are no Unicode, for then nothing in it can be found.</summary>
     public static bool Has(JsonElement record, ReadOnlySpan<char> name, out JsonElement value)
@@ -104,6 +129,8 @@ internal static class JsonWalk
             return false;
         }
     }
+
+    private static string? TextOf(JsonElement element) => element.ValueKind == JsonValueKind.String ? String(element) : null;
 
     /// <summary>Sets a value at a JSON Pointer and makes the objects on the way.</summary>
     public static void Set(JsonObject body, string pointer, JsonNode? value)

@@ -15,7 +15,7 @@ internal sealed class StageKind : FieldKind
     public const string Won = "won";
     public const string Lost = "lost";
 
-    public override FieldValue FromReferral(JsonElement referral, MappingRow row, SyncSettings settings)
+    public override FieldValue FromReferral(JsonRecord referral, MappingRow row, SyncSettings settings)
     {
         var status = JsonWalk.Text(referral, "status");
         var substatus = JsonWalk.Text(referral, "substatus");
@@ -38,7 +38,7 @@ internal sealed class StageKind : FieldKind
         _ => settings.ActiveStage,
     };
 
-    public override FieldValue FromOpportunity(JsonElement opportunity, MappingRow row, SyncSettings settings)
+    public override FieldValue FromOpportunity(JsonRecord opportunity, MappingRow row, SyncSettings settings)
     {
         var stage = Read(JsonWalk.Opportunity(opportunity, settings.PathOf(row)), row, settings);
         if (stage.State != ValueState.Present)
@@ -64,8 +64,8 @@ internal sealed class StageKind : FieldKind
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings) =>
         FieldValue.Of(Scalar(element)?.Trim());
 
-    private static bool IsTrue(JsonElement record, string name) =>
-        JsonWalk.Has(record, name, out var flag) && flag.ValueKind == JsonValueKind.True;
+    private static bool IsTrue(JsonRecord record, string name) =>
+        record.Has(name, out var flag) && flag.ValueKind == JsonValueKind.True;
 
     private static bool Same(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -7,7 +7,7 @@ namespace CoSell.Core.Values;
 /// <summary>A street address: two lines in the referral's address, one text with a line end in Salesforce.</summary>
 internal sealed class StreetKind : TextKind
 {
-    public override FieldValue FromReferral(JsonElement referral, MappingRow row, SyncSettings settings)
+    public override FieldValue FromReferral(JsonRecord referral, MappingRow row, SyncSettings settings)
     {
         var address = JsonWalk.Referral(referral, row.Referral);
         if (address.ValueKind != JsonValueKind.Object)

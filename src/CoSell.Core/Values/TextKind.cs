@@ -15,7 +15,7 @@ internal class TextKind : FieldKind
     public override FieldValue Narrow(FieldValue value, MappingRow row, SyncSettings settings) =>
         row.MaxLength is { } length ? FieldValue.Of(Cut(value.Text, Room(value.Text, length))) : value;
 
-    protected override bool SaysTheSame(JsonElement opportunity, MappingRow row, SyncSettings settings, JsonElement referral, FieldValue known) =>
+    protected override bool SaysTheSame(JsonRecord opportunity, MappingRow row, SyncSettings settings, JsonRecord referral, FieldValue known) =>
         Says(opportunity, row, settings, known);
 
     protected override FieldValue ReadPresent(JsonElement element, MappingRow row, SyncSettings settings) =>
@@ -35,7 +35,7 @@ internal class TextKind : FieldKind
             .Trim();
 
     /// <summary>Most texts are plain ASCII in one line, of which only the outer white space can be wrong.</summary>
-    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
+    private static bool IsPlain(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange(' ', '~');
 
     /// <summary>
     /// Without characters that nobody sees: zero-width spaces, byte order marks and direction overrides, which can
@@ -67,6 +67,11 @@ internal class TextKind : FieldKind
         if (text.Length <= length)
         {
             return text;
+        }
+
+        if (IsPlain(text.AsSpan(0, length + 1)))
+        {
+            return text[..length].TrimEnd();
         }
 
         var end = 0;

@@ -8,7 +8,8 @@ namespace CoSell.Ledger.Sqlite;
 /// <summary>The file of the ledger: created and brought to the newest schema when it is first used.</summary>
 internal sealed class SqliteFile
 {
-    private const int Busy = 5;
+    /// <summary>SQLITE_BUSY: another process keeps the file locked.</summary>
+    public const int Busy = 5;
 
     private readonly string connectionString;
     private readonly DigestSeal seal;
@@ -44,13 +45,21 @@ internal sealed class SqliteFile
         return await ConnectAsync();
     }
 
+    /// <summary>For the one that writes, see <see cref="SqliteWriter"/>.</summary>
+    public async Task<SqliteConnection> OpenToWriteAsync()
+    {
+        var connection = await OpenAsync(CancellationToken.None);
+
+        // What is removed is overwritten with zeros, so that no customer's value stays behind in the file; and what is
+        // answered has reached the disk.
+        await connection.ExecuteAsync("PRAGMA secure_delete = ON; PRAGMA synchronous = FULL");
+        return connection;
+    }
+
     private async Task<SqliteConnection> ConnectAsync()
     {
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync();
-
-        // What is removed is overwritten with zeros, so that no customer's value stays behind in the file.
-        await connection.ExecuteAsync("PRAGMA secure_delete = ON");
         return connection;
     }
 
@@ -77,7 +86,7 @@ internal sealed class SqliteFile
         }
 
         await using var connection = await ConnectAsync();
-        await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
         await SqliteMigrations.RunAsync(connection, Path);
         return await DigestKeyAsync(connection);
     }

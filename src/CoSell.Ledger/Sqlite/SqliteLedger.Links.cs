@@ -53,50 +53,48 @@ public sealed partial class SqliteLedger
         return [.. rows.Select(LinkOf)];
     }
 
-    public async Task<bool> TrySaveAsync(Link link, IssuedPlan? plan, SyncEvent happened, CancellationToken cancellationToken)
-    {
-        await using var connection = await file.OpenAsync(cancellationToken);
-        await using var transaction = connection.BeginTransaction(deferred: false);
-        if (!await TryWriteLinkAsync(connection, transaction, link))
+    public Task<bool> TrySaveAsync(Link link, IssuedPlan? plan, SyncEvent happened, CancellationToken cancellationToken) => writer.TryAsync(
+        async (connection, transaction) =>
         {
-            return false;
-        }
+            if (!await TryWriteLinkAsync(connection, transaction, link))
+            {
+                return false;
+            }
 
-        if (plan is not null)
+            if (plan is not null)
+            {
+                await connection.ExecuteAsync(
+                    "INSERT INTO plan (id, link_id, direction, outcome, at) VALUES (@Id, @LinkId, @Direction, @Outcome, @at) "
+                    + "ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome",
+                    new { plan.Id, plan.LinkId, plan.Direction, plan.Outcome, at = happened.At.UtcTicks },
+                    transaction);
+            }
+
+            await AddEventAsync(connection, transaction, happened);
+            return true;
+        },
+        cancellationToken);
+
+    public Task<bool> TryRetieAsync(Link kept, Link other, SyncEvent happened, CancellationToken cancellationToken) => writer.TryAsync(
+        async (connection, transaction) =>
         {
-            await connection.ExecuteAsync(
-                "INSERT INTO plan (id, link_id, direction, outcome, at) VALUES (@Id, @LinkId, @Direction, @Outcome, @at) "
-                + "ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome",
-                new { plan.Id, plan.LinkId, plan.Direction, plan.Outcome, at = happened.At.UtcTicks },
-                transaction);
-        }
+            var gone = other is { ReferralId: null, OpportunityId: null };
+            if (!await TryLetGoAsync(connection, transaction, other)
+                || !await TryWriteLinkAsync(connection, transaction, kept)
+                || !(gone || await TryWriteLinkAsync(connection, transaction, other)))
+            {
+                return false;
+            }
 
-        await AddEventAsync(connection, transaction, happened);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
-    }
+            if (gone)
+            {
+                await PassOnAsync(connection, transaction, other.Id, kept.Id);
+            }
 
-    public async Task<bool> TryRetieAsync(Link kept, Link other, SyncEvent happened, CancellationToken cancellationToken)
-    {
-        await using var connection = await file.OpenAsync(cancellationToken);
-        await using var transaction = connection.BeginTransaction(deferred: false);
-        var gone = other is { ReferralId: null, OpportunityId: null };
-        if (!await TryLetGoAsync(connection, transaction, other)
-            || !await TryWriteLinkAsync(connection, transaction, kept)
-            || !(gone || await TryWriteLinkAsync(connection, transaction, other)))
-        {
-            return false;
-        }
-
-        if (gone)
-        {
-            await PassOnAsync(connection, transaction, other.Id, kept.Id);
-        }
-
-        await AddEventAsync(connection, transaction, happened);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
-    }
+            await AddEventAsync(connection, transaction, happened);
+            return true;
+        },
+        cancellationToken);
 
     public async Task<IssuedPlan?> PlanAsync(string planId, CancellationToken cancellationToken)
     {

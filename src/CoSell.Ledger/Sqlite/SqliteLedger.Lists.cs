@@ -53,11 +53,8 @@ public sealed partial class SqliteLedger
         BodiesAsync<Conflict>(
             "SELECT body FROM conflict WHERE resolved = 0 AND link_id = @linkId ORDER BY number DESC", new { linkId }, cancellationToken);
 
-    public async Task AddEventAsync(SyncEvent happened, CancellationToken cancellationToken)
-    {
-        await using var connection = await file.OpenAsync(cancellationToken);
-        await AddEventAsync(connection, transaction: null, happened);
-    }
+    public Task AddEventAsync(SyncEvent happened, CancellationToken cancellationToken) =>
+        writer.DoAsync((connection, transaction) => AddEventAsync(connection, transaction, happened), cancellationToken);
 
     public Task<IReadOnlyList<SyncEvent>> TimelineAsync(string linkId, CancellationToken cancellationToken) =>
         BodiesAsync<SyncEvent>("SELECT body FROM event WHERE link_id = @linkId ORDER BY number", new { linkId }, cancellationToken);
@@ -68,7 +65,6 @@ public sealed partial class SqliteLedger
 
     public async Task<int> PurgeAsync(DateTimeOffset valuesBefore, DateTimeOffset eventsBefore, CancellationToken cancellationToken)
     {
-        await using var connection = await file.OpenAsync(cancellationToken);
         var removed = 0;
         foreach (var (table, key, where) in new[]
         {
@@ -79,15 +75,19 @@ public sealed partial class SqliteLedger
             ("webhook", "rowid", "due IS NULL AND received < @events"),
         })
         {
-            removed += await connection.ExecuteAsync(
-                $"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} WHERE {where} LIMIT {PurgedAtOnce})",
-                new { values = valuesBefore.UtcTicks, events = eventsBefore.UtcTicks });
+            // Each table for itself, so that others can write between two.
+            await writer.DoAsync(
+                async (connection, transaction) => removed += await connection.ExecuteAsync(
+                    $"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} WHERE {where} LIMIT {PurgedAtOnce})",
+                    new { values = valuesBefore.UtcTicks, events = eventsBefore.UtcTicks },
+                    transaction),
+                cancellationToken);
         }
 
         if (removed == 0)
         {
             // What was removed would else go on standing in the log beside the file. A ledger in use does it another day.
-            await connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+            await writer.DoAloneAsync(connection => connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)"), cancellationToken);
         }
 
         return removed;
@@ -96,7 +96,7 @@ public sealed partial class SqliteLedger
     private static object Row<T>(string id, string? link, DateTimeOffset at, DateTimeOffset? resolvedAt, T body) =>
         new { id, link, at = at.UtcTicks, resolved = resolvedAt is null ? 0 : 1, body = LedgerJson.Write(body) };
 
-    private static Task AddEventAsync(SqliteConnection connection, SqliteTransaction? transaction, SyncEvent happened) =>
+    private static Task AddEventAsync(SqliteConnection connection, SqliteTransaction transaction, SyncEvent happened) =>
         connection.ExecuteAsync(
             "INSERT INTO event (link_id, operation, result, at, body) VALUES (@link, @operation, @result, @at, @body)",
             new { link = happened.LinkId, operation = happened.Operation, result = happened.Result, at = happened.At.UtcTicks, body = LedgerJson.Write(happened) },

@@ -28,26 +28,24 @@ public sealed partial class SqliteLedger : ICustomerTraces
 
     public async Task RemoveLinkAsync(Link link, CancellationToken cancellationToken)
     {
-        await using (var connection = await file.OpenAsync(cancellationToken))
-        await using (var transaction = connection.BeginTransaction(deferred: false))
-        {
-            var its = new { id = link.Id, referral = link.ReferralId, opportunity = link.OpportunityId };
-            foreach (var statement in new[]
+        var its = new { id = link.Id, referral = link.ReferralId, opportunity = link.OpportunityId };
+        await writer.DoAsync(
+            async (connection, transaction) =>
             {
-                $"DELETE FROM event WHERE link_id = @id OR {AboutRecords}", "DELETE FROM plan WHERE link_id = @id", "DELETE FROM due WHERE link_id = @id",
-                "DELETE FROM link WHERE id = @id",
-            })
-            {
-                await connection.ExecuteAsync(statement, its, transaction);
-            }
-
-            await transaction.CommitAsync(cancellationToken);
-        }
-
+                foreach (var statement in new[]
+                {
+                    $"DELETE FROM event WHERE link_id = @id OR {AboutRecords}", "DELETE FROM plan WHERE link_id = @id", "DELETE FROM due WHERE link_id = @id",
+                    "DELETE FROM link WHERE id = @id",
+                })
+                {
+                    await connection.ExecuteAsync(statement, its, transaction);
+                }
+            },
+            cancellationToken);
         await WipeAsync(cancellationToken);
     }
 
     /// <summary>The file is written anew, so that nothing of what was removed, or of older versions of it, stays in it or in its log.</summary>
     private Task WipeAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)", null, cancellationToken);
+        writer.DoAloneAsync(connection => connection.ExecuteAsync("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"), cancellationToken);
 }

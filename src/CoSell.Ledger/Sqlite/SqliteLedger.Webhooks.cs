@@ -6,13 +6,10 @@ namespace CoSell.Ledger.Sqlite;
 /// <summary>The events that the relay took in; one without a due time has reached the flow.</summary>
 public sealed partial class SqliteLedger
 {
-    public async Task<bool> TryAddWebhookAsync(WebhookEvent received, CancellationToken cancellationToken)
-    {
-        await using var connection = await file.OpenAsync(cancellationToken);
-        return await connection.ExecuteAsync(
-            "INSERT INTO webhook (id, referral_id, received, due, version) VALUES (@Id, @ReferralId, @at, @due, 1) ON CONFLICT (id) DO NOTHING",
-            new { received.Id, received.ReferralId, at = received.ReceivedAt.UtcTicks, due = received.DueAt.UtcTicks }) == 1;
-    }
+    public Task<bool> TryAddWebhookAsync(WebhookEvent received, CancellationToken cancellationToken) => TryChangeAsync(
+        "INSERT INTO webhook (id, referral_id, received, due, version) VALUES (@Id, @ReferralId, @at, @due, 1) ON CONFLICT (id) DO NOTHING",
+        new { received.Id, received.ReferralId, at = received.ReceivedAt.UtcTicks, due = received.DueAt.UtcTicks },
+        cancellationToken);
 
     public async Task<IReadOnlyList<WebhookEvent>> WaitingWebhooksAsync(int most, CancellationToken cancellationToken)
     {
@@ -28,13 +25,10 @@ public sealed partial class SqliteLedger
         return await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM webhook WHERE due IS NOT NULL");
     }
 
-    public async Task<bool> TryPostponeWebhookAsync(WebhookEvent waiting, DateTimeOffset dueAt, CancellationToken cancellationToken)
-    {
-        await using var connection = await file.OpenAsync(cancellationToken);
-        return await connection.ExecuteAsync(
-            "UPDATE webhook SET due = @due, version = version + 1 WHERE id = @Id AND version = @Version AND due IS NOT NULL",
-            new { waiting.Id, waiting.Version, due = dueAt.UtcTicks }) == 1;
-    }
+    public Task<bool> TryPostponeWebhookAsync(WebhookEvent waiting, DateTimeOffset dueAt, CancellationToken cancellationToken) => TryChangeAsync(
+        "UPDATE webhook SET due = @due, version = version + 1 WHERE id = @Id AND version = @Version AND due IS NOT NULL",
+        new { waiting.Id, waiting.Version, due = dueAt.UtcTicks },
+        cancellationToken);
 
     public Task SettleWebhookAsync(string id, CancellationToken cancellationToken) =>
         ExecuteAsync("UPDATE webhook SET due = NULL, version = version + 1 WHERE id = @id AND due IS NOT NULL", new { id }, cancellationToken);

@@ -11,12 +11,13 @@ public sealed partial class SqliteLedger : ISyncLedger, IWebhookStore
     private const int BusySeconds = 30;
 
     private readonly SqliteFile file;
+    private readonly SqliteWriter writer;
 
     /// <param name="file">Path of the database file; its folder is created when it is missing.</param>
     /// <param name="busySeconds">How long to wait for another process that is writing.</param>
     /// <param name="seal">Seals the key of the digests; left out, it lies open in the file.</param>
     public SqliteLedger(string file, int busySeconds = BusySeconds, DigestSeal? seal = null) =>
-        this.file = new SqliteFile(file, busySeconds, seal ?? DigestSeal.None);
+        writer = new SqliteWriter(this.file = new SqliteFile(file, busySeconds, seal ?? DigestSeal.None));
 
     /// <summary>Path of the database file.</summary>
     public string File => file.Path;
@@ -30,16 +31,12 @@ public sealed partial class SqliteLedger : ISyncLedger, IWebhookStore
             "SELECT name AS Name, value AS Value, version AS Version FROM note WHERE name = @name", new { name });
     }
 
-    public async Task<bool> TrySaveNoteAsync(Note note, CancellationToken cancellationToken)
-    {
-        await using var connection = await file.OpenAsync(cancellationToken);
-        var saved = await connection.ExecuteAsync(
-            note.Version == 0
-                ? "INSERT INTO note (name, value, version) VALUES (@Name, @Value, 1) ON CONFLICT (name) DO NOTHING"
-                : "UPDATE note SET value = @Value, version = version + 1 WHERE name = @Name AND version = @Version",
-            note);
-        return saved == 1;
-    }
+    public Task<bool> TrySaveNoteAsync(Note note, CancellationToken cancellationToken) => TryChangeAsync(
+        note.Version == 0
+            ? "INSERT INTO note (name, value, version) VALUES (@Name, @Value, 1) ON CONFLICT (name) DO NOTHING"
+            : "UPDATE note SET value = @Value, version = version + 1 WHERE name = @Name AND version = @Version",
+        note,
+        cancellationToken);
 
     private async Task<IReadOnlyList<T>> BodiesAsync<T>(string query, object? parameters, CancellationToken cancellationToken)
     {
@@ -47,9 +44,10 @@ public sealed partial class SqliteLedger : ISyncLedger, IWebhookStore
         return [.. (await connection.QueryAsync<string>(query, parameters)).Select(LedgerJson.Read<T>)];
     }
 
-    private async Task ExecuteAsync(string command, object? parameters, CancellationToken cancellationToken)
-    {
-        await using var connection = await file.OpenAsync(cancellationToken);
-        await connection.ExecuteAsync(command, parameters);
-    }
+    private Task ExecuteAsync(string command, object? parameters, CancellationToken cancellationToken) => writer.DoAsync(
+        (connection, transaction) => connection.ExecuteAsync(command, parameters, transaction), cancellationToken);
+
+    /// <summary>Whether the command changed exactly one row.</summary>
+    private Task<bool> TryChangeAsync(string command, object parameters, CancellationToken cancellationToken) => writer.TryAsync(
+        async (connection, transaction) => await connection.ExecuteAsync(command, parameters, transaction) == 1, cancellationToken);
 }

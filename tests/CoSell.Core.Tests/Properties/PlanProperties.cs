@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CoSell.Core.Ledger;
 using CoSell.Core.Merging;
 using CoSell.Core.Planning;
 
@@ -72,6 +73,48 @@ public class PlanProperties
             Assert.IsFalse(Reading.Written(fork.Deal, echo).Overlaps(written), $"{string.Join(' ', written)}\n{World.Words(echo)}");
         }
     });
+
+    [TestMethod]
+    public void Planning_RecordsSeenBefore_GivesThePlanOfComparingThem()
+    {
+        var (seen, oneChanged) = (0, 0);
+        Property.Holds(History.Any, async history =>
+        {
+            var world = await World.PlayAsync(history);
+            await CheckAsync(world);
+            await world.SettleAsync();
+            await CheckAsync(world);
+            foreach (var edit in history.Steps.OfType<Edit>())
+            {
+                Edits.Make(world.Deal, edit);
+                await CheckAsync(world);
+                oneChanged++;
+            }
+        });
+        Assert.IsGreaterThan(100, seen, "Few of the deals were seen before.");
+        Assert.IsGreaterThan(100, oneChanged, "Few of the deals were changed after that.");
+
+        async Task CheckAsync(World world)
+        {
+            seen += world.Deal.Ledger.Links.Any(link => link.Seen is not null) ? 1 : 0;
+            foreach (var side in Sides)
+            {
+                var (knowing, comparing) = (world.Fork(), world.Fork());
+                comparing.Deal.Ledger.ForgetWhatWasSeen();
+                var plans = new[] { await knowing.PlanAsync(side), await comparing.PlanAsync(side) };
+                Assert.AreEqual(Text(plans[1]), Text(plans[0]));
+                Assert.AreEqual(Text(comparing.Deal.Ledger.Links), Text(knowing.Deal.Ledger.Links));
+            }
+        }
+    }
+
+    /// <summary>What the ledger keeps, without ids that are made anew each time, and without what was seen.</summary>
+    private static string Text(IEnumerable<Link> links) => JsonSerializer.Serialize(links.Select(link => link with
+    {
+        Id = "",
+        Seen = null,
+        Claim = link.Claim is { } claim ? claim with { PlanId = "" } : null,
+    }));
 
     private static string Text(Plan plan) => JsonSerializer.Serialize(plan with { PlanId = "", LinkId = null });
 }

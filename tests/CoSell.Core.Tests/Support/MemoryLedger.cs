@@ -45,6 +45,15 @@ internal sealed class MemoryLedger : ISyncLedger
         return copy;
     }
 
+    /// <summary>The links as if no records had been seen with them.</summary>
+    public void ForgetWhatWasSeen()
+    {
+        foreach (var link in links.Values.ToList())
+        {
+            links[link.Id] = link with { Seen = null };
+        }
+    }
+
     public Task<byte[]> DigestKeyAsync(CancellationToken cancellationToken) =>
         Task.FromResult(Encoding.ASCII.GetBytes("a key of the tests, 32 bytes long"));
 
