@@ -58,7 +58,7 @@ public sealed record Link
     /// <summary>When the read of the referral began from which the bases were last taken, by the flow engine's clock.</summary>
     public DateTimeOffset? ReferralSeenAt { get; init; }
 
-    /// <summary>When the deal was last planned from what its records held; a mapping that came into force later has not seen it.</summary>
+    /// <summary>When the deal was last planned from records that had changed; a mapping that came into force later has not seen it.</summary>
     public DateTimeOffset? PlannedAt { get; init; }
 
     /// <summary>Digest of the problems that the seller was last told of, so that each is told once.</summary>

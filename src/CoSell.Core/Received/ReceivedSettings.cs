@@ -18,34 +18,35 @@ public sealed class ReceivedSettings(ISyncLedger ledger, TimeProvider time)
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private readonly ConcurrentDictionary<string, (string Value, DateTimeOffset At)> known = new();
+    private readonly ConcurrentDictionary<SettingsSender, Known> known = new();
 
     /// <summary>Takes in what came with a call. A ledger that others write at this moment is asked again with the next call.</summary>
     public async Task TakeAsync(SettingsSender sender, SyncSettings settings, IReadOnlyList<MappingRow> customFields, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var received = new SentSettings(Named(settings), Rows(customFields));
-        var value = JsonSerializer.Serialize(received, Json);
-        var name = NoteOf(sender);
-        if (known.TryGetValue(name, out var last) && (last.Value == value || now - last.At < AtMostEvery))
+        var last = known.GetValueOrDefault(sender);
+        if (last is not null && customFields.Count == 0 && last.Plain == settings)
         {
             return;
         }
 
+        var received = new SentSettings(Named(settings), Rows(customFields));
+        var value = JsonSerializer.Serialize(received, Json);
+        if (last is not null && (last.Value == value || now - last.At < AtMostEvery))
+        {
+            return;
+        }
+
+        var name = NoteOf(sender);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var note = await ledger.NoteAsync(name, cancellationToken);
             var before = Read(note);
-            if (before is not null && JsonSerializer.Serialize(before.Sent, Json) == value)
-            {
-                known[name] = (value, now);
-                return;
-            }
-
+            var isKept = before is not null && JsonSerializer.Serialize(before.Sent, Json) == value;
             var kept = JsonSerializer.Serialize(new ReceivedNote(received, now, (before?.Changes ?? -1) + 1), Json);
-            if (await ledger.TrySaveNoteAsync(new Note(name, kept, note?.Version ?? 0), cancellationToken))
+            if (isKept || await ledger.TrySaveNoteAsync(new Note(name, kept, note?.Version ?? 0), cancellationToken))
             {
-                known[name] = (value, now);
+                known[sender] = new Known(customFields.Count == 0 ? settings : null, value, now);
                 return;
             }
         }
@@ -95,6 +96,12 @@ public sealed class ReceivedSettings(ISyncLedger ledger, TimeProvider time)
     private static string NoteOf(SettingsSender sender) => "settings " + Word(sender);
 
     private static ReceivedNote? Read(Note? note) => note is null ? null : JsonSerializer.Deserialize<ReceivedNote>(note.Value, Json);
+
+    /// <summary>What is known to be noted.</summary>
+    /// <param name="Plain">The settings, if no custom fields came with them: most calls bring the same ones, and need not be put into words.</param>
+    /// <param name="Value">All of it in words.</param>
+    /// <param name="At">Since when.</param>
+    private sealed record Known(SyncSettings? Plain, string Value, DateTimeOffset At);
 
     private sealed record ReceivedNote(SentSettings Sent, DateTimeOffset Since, int Changes);
 }

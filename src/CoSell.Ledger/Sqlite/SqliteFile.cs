@@ -46,15 +46,19 @@ internal sealed class SqliteFile
     }
 
     /// <summary>For the one that writes, see <see cref="SqliteWriter"/>.</summary>
-    public async Task<SqliteConnection> OpenToWriteAsync()
+    public async Task<SqliteSession> OpenToWriteAsync()
     {
         var connection = await OpenAsync(CancellationToken.None);
-
-        // What is removed is overwritten with zeros, so that no customer's value stays behind in the file; and what is
-        // answered has reached the disk.
-        await connection.ExecuteAsync("PRAGMA secure_delete = ON; PRAGMA synchronous = FULL");
-        return connection;
+        await SetUpAsync(connection);
+        return new SqliteSession(connection);
     }
+
+    /// <summary>
+    /// What is removed is overwritten with zeros, so that no customer's value stays behind in the file; and what is answered
+    /// has reached the disk.
+    /// </summary>
+    private static Task SetUpAsync(SqliteConnection connection) =>
+        connection.ExecuteAsync("PRAGMA secure_delete = ON; PRAGMA synchronous = FULL");
 
     private async Task<SqliteConnection> ConnectAsync()
     {
@@ -86,7 +90,8 @@ internal sealed class SqliteFile
         }
 
         await using var connection = await ConnectAsync();
-        await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
+        await connection.ExecuteAsync("PRAGMA journal_mode = WAL");
+        await SetUpAsync(connection);
         await SqliteMigrations.RunAsync(connection, Path);
         return await DigestKeyAsync(connection);
     }

@@ -9,6 +9,22 @@ public sealed partial class SqliteLedger
     private const int UniqueConstraint = 2067;
     private const int PrimaryKeyConstraint = 1555;
 
+    private const string InsertLink = "INSERT INTO link (id, referral_id, opportunity_id, engagement_id, account_key, "
+        + "referral_name, opportunity_name, customer_name, account_name, stopped, creating, body, version) "
+        + "VALUES (@id, @referral, @opportunity, @engagement, @account, @referralName, @opportunityName, @customerName, @accountName, "
+        + "@stopped, @creating, @body, @version + 1)";
+
+    private const string UpdateLink = "UPDATE link SET referral_id = @referral, opportunity_id = @opportunity, engagement_id = @engagement, "
+        + "account_key = @account, referral_name = @referralName, opportunity_name = @opportunityName, customer_name = @customerName, "
+        + "account_name = @accountName, stopped = @stopped, creating = @creating, body = @body, version = version + 1 "
+        + "WHERE id = @id AND version = @version";
+
+    /// <summary>For a link that goes by the same ids and names as before: SQLite then leaves their indexes alone, which takes half of the time.</summary>
+    private const string UpdateSameLink = "UPDATE link SET stopped = @stopped, creating = @creating, body = @body, version = version + 1 "
+        + "WHERE id = @id AND version = @version AND referral_id IS @referral AND opportunity_id IS @opportunity AND engagement_id IS @engagement "
+        + "AND account_key IS @account AND referral_name IS @referralName AND opportunity_name IS @opportunityName "
+        + "AND customer_name IS @customerName AND account_name IS @accountName";
+
     private static readonly string[] Names = ["referral_name", "opportunity_name", "customer_name", "account_name"];
 
     public async Task<Link?> FindLinkAsync(
@@ -54,44 +70,45 @@ public sealed partial class SqliteLedger
     }
 
     public Task<bool> TrySaveAsync(Link link, IssuedPlan? plan, SyncEvent happened, CancellationToken cancellationToken) => writer.TryAsync(
-        async (connection, transaction) =>
+        session =>
         {
-            if (!await TryWriteLinkAsync(connection, transaction, link))
+            if (!TryWrite(session, link))
             {
                 return false;
             }
 
             if (plan is not null)
             {
-                await connection.ExecuteAsync(
-                    "INSERT INTO plan (id, link_id, direction, outcome, at) VALUES (@Id, @LinkId, @Direction, @Outcome, @at) "
+                session.Execute(
+                    "INSERT INTO plan (id, link_id, direction, outcome, at) VALUES (@id, @link, @direction, @outcome, @at) "
                     + "ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome",
-                    new { plan.Id, plan.LinkId, plan.Direction, plan.Outcome, at = happened.At.UtcTicks },
-                    transaction);
+                    ("@id", plan.Id),
+                    ("@link", plan.LinkId),
+                    ("@direction", plan.Direction),
+                    ("@outcome", plan.Outcome),
+                    ("@at", happened.At.UtcTicks));
             }
 
-            await AddEventAsync(connection, transaction, happened);
+            Add(session, happened);
             return true;
         },
         cancellationToken);
 
     public Task<bool> TryRetieAsync(Link kept, Link other, SyncEvent happened, CancellationToken cancellationToken) => writer.TryAsync(
-        async (connection, transaction) =>
+        session =>
         {
             var gone = other is { ReferralId: null, OpportunityId: null };
-            if (!await TryLetGoAsync(connection, transaction, other)
-                || !await TryWriteLinkAsync(connection, transaction, kept)
-                || !(gone || await TryWriteLinkAsync(connection, transaction, other)))
+            if (!TryLetGo(session, other) || !TryWrite(session, kept) || !(gone || TryWrite(session, other)))
             {
                 return false;
             }
 
             if (gone)
             {
-                await PassOnAsync(connection, transaction, other.Id, kept.Id);
+                PassOn(session, other.Id, kept.Id);
             }
 
-            await AddEventAsync(connection, transaction, happened);
+            Add(session, happened);
             return true;
         },
         cancellationToken);
@@ -105,58 +122,48 @@ public sealed partial class SqliteLedger
     }
 
     /// <summary>Frees what the other link holds, so that the two may exchange their records.</summary>
-    private static async Task<bool> TryLetGoAsync(SqliteConnection connection, SqliteTransaction transaction, Link other) =>
-        await connection.ExecuteAsync(
-            "UPDATE link SET referral_id = NULL, opportunity_id = NULL, account_key = NULL WHERE id = @Id AND version = @Version",
-            other,
-            transaction) == 1;
+    private static bool TryLetGo(SqliteSession session, Link other) => session.Execute(
+        "UPDATE link SET referral_id = NULL, opportunity_id = NULL, account_key = NULL WHERE id = @id AND version = @version",
+        ("@id", other.Id),
+        ("@version", other.Version)) == 1;
 
-    private static async Task PassOnAsync(SqliteConnection connection, SqliteTransaction transaction, string from, string to)
+    private static void PassOn(SqliteSession session, string from, string to)
     {
-        foreach (var statement in new[]
-        {
-            "DELETE FROM link WHERE id = @from",
-            "DELETE FROM due WHERE link_id = @from",
-            "UPDATE plan SET link_id = @to WHERE link_id = @from",
-        })
-        {
-            await connection.ExecuteAsync(statement, new { from, to }, transaction);
-        }
-
+        session.Execute("DELETE FROM link WHERE id = @from", ("@from", from));
+        session.Execute("DELETE FROM due WHERE link_id = @from", ("@from", from));
+        session.Execute("UPDATE plan SET link_id = @to WHERE link_id = @from", ("@to", to), ("@from", from));
         foreach (var table in new[] { "event", "failure", "conflict" })
         {
-            await connection.ExecuteAsync(
-                $"UPDATE {table} SET link_id = @to, body = json_set(body, '$.linkId', @to) WHERE link_id = @from", new { from, to }, transaction);
+            session.Execute(
+                $"UPDATE {table} SET link_id = @to, body = json_set(body, '$.linkId', @to) WHERE link_id = @from", ("@to", to), ("@from", from));
         }
     }
 
-    private static async Task<bool> TryWriteLinkAsync(SqliteConnection connection, SqliteTransaction transaction, Link link)
+    private static bool TryWrite(SqliteSession session, Link link)
     {
-        const string insert = "INSERT INTO link (id, referral_id, opportunity_id, engagement_id, account_key, "
-            + "referral_name, opportunity_name, customer_name, account_name, body, version) "
-            + "VALUES (@id, @referral, @opportunity, @engagement, @account, @referralName, @opportunityName, @customerName, @accountName, @body, 1)";
-        const string update = "UPDATE link SET referral_id = @referral, opportunity_id = @opportunity, engagement_id = @engagement, "
-            + "account_key = @account, referral_name = @referralName, opportunity_name = @opportunityName, customer_name = @customerName, "
-            + "account_name = @accountName, body = @body, version = version + 1 WHERE id = @id AND version = @version";
-        var row = new
-        {
-            id = link.Id,
-            referral = link.ReferralId,
-            opportunity = link.OpportunityId,
-            engagement = link.EngagementId,
-            account = link.AccountKey,
-            referralName = link.Names?.Referral,
-            opportunityName = link.Names?.Opportunity,
-            customerName = link.Names?.Customer,
-            accountName = link.Names?.Account,
-            body = LedgerJson.Write(link),
-            version = link.Version,
-        };
         try
         {
-            var saved = await connection.ExecuteAsync(link.Version == 0 ? insert : update, row, transaction) == 1;
-            await WriteDueAsync(connection, transaction, link);
-            return saved;
+            ReadOnlySpan<(string, object?)> row =
+            [
+                ("@id", link.Id),
+                ("@referral", link.ReferralId),
+                ("@opportunity", link.OpportunityId),
+                ("@engagement", link.EngagementId),
+                ("@account", link.AccountKey),
+                ("@referralName", link.Names?.Referral),
+                ("@opportunityName", link.Names?.Opportunity),
+                ("@customerName", link.Names?.Customer),
+                ("@accountName", link.Names?.Account),
+                ("@stopped", link.Stopped),
+                ("@creating", link.ReferralRequested || link.OpportunityRequested),
+                ("@body", LedgerJson.Write(link)),
+                ("@version", link.Version),
+            ];
+            var isWritten = link.Version == 0
+                ? session.Execute(InsertLink, row) == 1
+                : session.Execute(UpdateSameLink, row) == 1 || session.Execute(UpdateLink, row) == 1;
+            WriteDue(session, link);
+            return isWritten;
         }
         catch (SqliteException e) when (e.SqliteExtendedErrorCode is UniqueConstraint or PrimaryKeyConstraint)
         {
@@ -164,12 +171,18 @@ public sealed partial class SqliteLedger
         }
     }
 
-    private static Task WriteDueAsync(SqliteConnection connection, SqliteTransaction transaction, Link link) => connection.ExecuteAsync(
-        link.DueAt() is null
-            ? "DELETE FROM due WHERE link_id = @id"
-            : "INSERT INTO due (link_id, at) VALUES (@id, @at) ON CONFLICT (link_id) DO UPDATE SET at = excluded.at",
-        new { id = link.Id, at = link.DueAt()?.UtcTicks },
-        transaction);
+    private static void WriteDue(SqliteSession session, Link link)
+    {
+        if (link.DueAt() is { } at)
+        {
+            session.Execute(
+                "INSERT INTO due (link_id, at) VALUES (@id, @at) ON CONFLICT (link_id) DO UPDATE SET at = excluded.at", ("@id", link.Id), ("@at", at.UtcTicks));
+        }
+        else
+        {
+            session.Execute("DELETE FROM due WHERE link_id = @id", ("@id", link.Id));
+        }
+    }
 
     private static Link LinkOf((string Body, long Version) row) => LedgerJson.Read<Link>(row.Body) with { Version = row.Version };
 

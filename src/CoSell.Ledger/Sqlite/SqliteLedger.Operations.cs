@@ -11,8 +11,8 @@ public sealed partial class SqliteLedger
         await using var connection = await file.OpenAsync(cancellationToken);
         var (links, creating, stopped, failures, conflicts) = await connection.QuerySingleAsync<(int, int, int, int, int)>(
             "SELECT (SELECT count(*) FROM link), "
-            + "(SELECT count(*) FROM link WHERE body ->> '$.referralRequested' = 1 OR body ->> '$.opportunityRequested' = 1), "
-            + "(SELECT count(*) FROM link WHERE body ->> '$.stopped' = 1), "
+            + "(SELECT count(*) FROM link WHERE creating = 1), "
+            + "(SELECT count(*) FROM link WHERE stopped = 1), "
             + "(SELECT count(*) FROM failure WHERE resolved = 0), (SELECT count(*) FROM conflict WHERE resolved = 0)");
         return new LedgerCounts(links, creating, stopped, failures, conflicts);
     }
@@ -37,9 +37,9 @@ public sealed partial class SqliteLedger
     {
         await using var connection = await file.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<(long Hour, string Operation, string Result, int Events)>(
-            // The hours are written as the index has them; the plus keeps SQLite from reading every event of an operation.
-            "SELECT at / 36000000000, operation, result, count(*) FROM event "
-            + "WHERE at / 36000000000 >= @from AND +operation IN ('PlanOpportunity', 'PlanReferral', 'RecordOutcome') GROUP BY 1, 2, 3",
+            // The plus keeps SQLite from reading every event of an operation.
+            "SELECT hour, operation, result, count(*) FROM event "
+            + "WHERE hour >= @from AND +operation IN ('PlanOpportunity', 'PlanReferral', 'RecordOutcome') GROUP BY 1, 2, 3",
             new { from = from.UtcTicks / TimeSpan.TicksPerHour });
         return [.. rows.Select(row => new HourCount(new DateTimeOffset(row.Hour * TimeSpan.TicksPerHour, TimeSpan.Zero), row.Operation, row.Result, row.Events))];
     }

@@ -21,8 +21,20 @@ public sealed partial class SqliteLedger : ICustomerTraces
 
     public async Task RemoveValuesAsync(IReadOnlyList<Failure> failures, IReadOnlyList<Conflict> conflicts, CancellationToken cancellationToken)
     {
-        await ExecuteAsync("DELETE FROM failure WHERE id = @Id", failures.Select(failure => new { failure.Id }), cancellationToken);
-        await ExecuteAsync("DELETE FROM conflict WHERE id = @Id", conflicts.Select(conflict => new { conflict.Id }), cancellationToken);
+        await writer.DoAsync(
+            session =>
+            {
+                foreach (var failure in failures)
+                {
+                    session.Execute("DELETE FROM failure WHERE id = @id", ("@id", failure.Id));
+                }
+
+                foreach (var conflict in conflicts)
+                {
+                    session.Execute("DELETE FROM conflict WHERE id = @id", ("@id", conflict.Id));
+                }
+            },
+            cancellationToken);
         await WipeAsync(cancellationToken);
     }
 
@@ -30,7 +42,7 @@ public sealed partial class SqliteLedger : ICustomerTraces
     {
         var its = new { id = link.Id, referral = link.ReferralId, opportunity = link.OpportunityId };
         await writer.DoAsync(
-            async (connection, transaction) =>
+            session =>
             {
                 foreach (var statement in new[]
                 {
@@ -38,7 +50,7 @@ public sealed partial class SqliteLedger : ICustomerTraces
                     "DELETE FROM link WHERE id = @id",
                 })
                 {
-                    await connection.ExecuteAsync(statement, its, transaction);
+                    session.Connection.Execute(statement, its);
                 }
             },
             cancellationToken);
@@ -47,5 +59,5 @@ public sealed partial class SqliteLedger : ICustomerTraces
 
     /// <summary>The file is written anew, so that nothing of what was removed, or of older versions of it, stays in it or in its log.</summary>
     private Task WipeAsync(CancellationToken cancellationToken) =>
-        writer.DoAloneAsync(connection => connection.ExecuteAsync("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"), cancellationToken);
+        writer.DoAloneAsync(session => session.Connection.Execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"), cancellationToken);
 }

@@ -6,9 +6,13 @@ namespace CoSell.Ledger.Sqlite;
 /// <summary>The events that the relay took in; one without a due time has reached the flow.</summary>
 public sealed partial class SqliteLedger
 {
-    public Task<bool> TryAddWebhookAsync(WebhookEvent received, CancellationToken cancellationToken) => TryChangeAsync(
-        "INSERT INTO webhook (id, referral_id, received, due, version) VALUES (@Id, @ReferralId, @at, @due, 1) ON CONFLICT (id) DO NOTHING",
-        new { received.Id, received.ReferralId, at = received.ReceivedAt.UtcTicks, due = received.DueAt.UtcTicks },
+    public Task<bool> TryAddWebhookAsync(WebhookEvent received, CancellationToken cancellationToken) => writer.TryAsync(
+        session => session.Execute(
+            "INSERT INTO webhook (id, referral_id, received, due, version) VALUES (@id, @referral, @at, @due, 1) ON CONFLICT (id) DO NOTHING",
+            ("@id", received.Id),
+            ("@referral", received.ReferralId),
+            ("@at", received.ReceivedAt.UtcTicks),
+            ("@due", received.DueAt.UtcTicks)) == 1,
         cancellationToken);
 
     public async Task<IReadOnlyList<WebhookEvent>> WaitingWebhooksAsync(int most, CancellationToken cancellationToken)
@@ -25,13 +29,16 @@ public sealed partial class SqliteLedger
         return await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM webhook WHERE due IS NOT NULL");
     }
 
-    public Task<bool> TryPostponeWebhookAsync(WebhookEvent waiting, DateTimeOffset dueAt, CancellationToken cancellationToken) => TryChangeAsync(
-        "UPDATE webhook SET due = @due, version = version + 1 WHERE id = @Id AND version = @Version AND due IS NOT NULL",
-        new { waiting.Id, waiting.Version, due = dueAt.UtcTicks },
+    public Task<bool> TryPostponeWebhookAsync(WebhookEvent waiting, DateTimeOffset dueAt, CancellationToken cancellationToken) => writer.TryAsync(
+        session => session.Execute(
+            "UPDATE webhook SET due = @due, version = version + 1 WHERE id = @id AND version = @version AND due IS NOT NULL",
+            ("@due", dueAt.UtcTicks),
+            ("@id", waiting.Id),
+            ("@version", waiting.Version)) == 1,
         cancellationToken);
 
-    public Task SettleWebhookAsync(string id, CancellationToken cancellationToken) =>
-        ExecuteAsync("UPDATE webhook SET due = NULL, version = version + 1 WHERE id = @id AND due IS NOT NULL", new { id }, cancellationToken);
+    public Task SettleWebhookAsync(string id, CancellationToken cancellationToken) => writer.DoAsync(
+        session => session.Execute("UPDATE webhook SET due = NULL, version = version + 1 WHERE id = @id AND due IS NOT NULL", ("@id", id)), cancellationToken);
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 }

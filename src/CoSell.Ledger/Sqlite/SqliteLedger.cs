@@ -31,11 +31,15 @@ public sealed partial class SqliteLedger : ISyncLedger, IWebhookStore
             "SELECT name AS Name, value AS Value, version AS Version FROM note WHERE name = @name", new { name });
     }
 
-    public Task<bool> TrySaveNoteAsync(Note note, CancellationToken cancellationToken) => TryChangeAsync(
-        note.Version == 0
-            ? "INSERT INTO note (name, value, version) VALUES (@Name, @Value, 1) ON CONFLICT (name) DO NOTHING"
-            : "UPDATE note SET value = @Value, version = version + 1 WHERE name = @Name AND version = @Version",
-        note,
+    public Task<bool> TrySaveNoteAsync(Note note, CancellationToken cancellationToken) => writer.TryAsync(
+        session => (note.Version == 0
+            ? session.Execute(
+                "INSERT INTO note (name, value, version) VALUES (@name, @value, 1) ON CONFLICT (name) DO NOTHING", ("@name", note.Name), ("@value", note.Value))
+            : session.Execute(
+                "UPDATE note SET value = @value, version = version + 1 WHERE name = @name AND version = @version",
+                ("@value", note.Value),
+                ("@name", note.Name),
+                ("@version", note.Version))) == 1,
         cancellationToken);
 
     private async Task<IReadOnlyList<T>> BodiesAsync<T>(string query, object? parameters, CancellationToken cancellationToken)
@@ -43,11 +47,4 @@ public sealed partial class SqliteLedger : ISyncLedger, IWebhookStore
         await using var connection = await file.OpenAsync(cancellationToken);
         return [.. (await connection.QueryAsync<string>(query, parameters)).Select(LedgerJson.Read<T>)];
     }
-
-    private Task ExecuteAsync(string command, object? parameters, CancellationToken cancellationToken) => writer.DoAsync(
-        (connection, transaction) => connection.ExecuteAsync(command, parameters, transaction), cancellationToken);
-
-    /// <summary>Whether the command changed exactly one row.</summary>
-    private Task<bool> TryChangeAsync(string command, object parameters, CancellationToken cancellationToken) => writer.TryAsync(
-        async (connection, transaction) => await connection.ExecuteAsync(command, parameters, transaction) == 1, cancellationToken);
 }

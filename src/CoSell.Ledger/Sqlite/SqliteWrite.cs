@@ -1,25 +1,21 @@
-using Microsoft.Data.Sqlite;
-
 namespace CoSell.Ledger.Sqlite;
 
 /// <summary>One caller's write, and what came of it once it has reached the disk.</summary>
 /// <param name="work">Writes; false when nothing of it is to be kept.</param>
 /// <param name="cancellationToken">The caller's: one that is gone needs nothing written.</param>
-internal sealed class SqliteWrite(Func<SqliteConnection, SqliteTransaction?, Task<bool>> work, CancellationToken cancellationToken)
+internal sealed class SqliteWrite(Func<SqliteSession, bool> work, CancellationToken cancellationToken)
 {
-    private const string Before = "before";
-
     private readonly TaskCompletionSource<bool> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? fault;
     private bool isKept;
 
-    /// <summary>Whether it needs the connection for itself, outside of a transaction.</summary>
+    /// <summary>Whether it must not stand in a transaction with others.</summary>
     public bool IsAlone { get; init; }
 
     public Task<bool> Done => done.Task;
 
     /// <summary>Does the work; what failed or is not to be kept is taken back, and the others' in the same transaction stays.</summary>
-    public async Task RunAsync(SqliteConnection connection, SqliteTransaction? transaction)
+    public void Run(SqliteSession session)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -27,10 +23,16 @@ internal sealed class SqliteWrite(Func<SqliteConnection, SqliteTransaction?, Tas
             return;
         }
 
+        if (IsAlone)
+        {
+            isKept = work(session);
+            return;
+        }
+
+        session.Execute("SAVEPOINT before");
         try
         {
-            transaction?.Save(Before);
-            isKept = await work(connection, transaction);
+            isKept = work(session);
         }
         catch (Exception e)
         {
@@ -39,10 +41,10 @@ internal sealed class SqliteWrite(Func<SqliteConnection, SqliteTransaction?, Tas
 
         if (!isKept)
         {
-            transaction?.Rollback(Before);
+            session.Execute("ROLLBACK TO before");
         }
 
-        transaction?.Release(Before);
+        session.Execute("RELEASE before");
     }
 
     /// <summary>What was written has reached the disk.</summary>

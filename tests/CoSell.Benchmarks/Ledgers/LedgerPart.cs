@@ -83,7 +83,8 @@ internal sealed class LedgerPart : IPart
     private static async Task CleanAsync(Report report, BenchLedger bench, string links, CancellationToken cancellationToken)
     {
         var now = TimeProvider.System.GetUtcNow();
-        await bench.ExecuteAsync($"UPDATE event SET at = {(now - Keeping - Keeping).UtcTicks} WHERE number % 2 = 0");
+        var old = now - Keeping - Keeping;
+        await bench.ExecuteAsync($"UPDATE event SET at = {old.UtcTicks}, hour = {old.UtcTicks / TimeSpan.TicksPerHour} WHERE number % 2 = 0");
         var (start, removed, slowest) = (Stopwatch.GetTimestamp(), 0, 0.0);
         int batch;
         do

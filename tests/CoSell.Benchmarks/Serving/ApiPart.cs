@@ -30,7 +30,7 @@ internal sealed class ApiPart : IPart
         var (turn, rounds) = (TimeSpan.FromMilliseconds(effort.Pick(700, 40)), effort.Pick(11, 2));
 
         // Each deal is looked at until the ledger knows it, and the runtime has compiled everything for good.
-        await load.RunAsync(Bodies.Plan, bodies, TimeSpan.FromSeconds(effort.Pick(8, 0)));
+        await load.RunAsync(Bodies.Plan, bodies, TimeSpan.FromSeconds(effort.Pick(15, 0)));
         await load.RunAsync(ApiServer.Echo, bodies, TimeSpan.FromSeconds(effort.Pick(3, 0)));
         var (echoes, plans) = (new List<LoadResult>(), new List<LoadResult>());
         for (var round = 0; round < rounds; round++)

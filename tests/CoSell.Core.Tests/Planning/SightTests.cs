@@ -4,6 +4,7 @@ using CoSell.Core.Ledger;
 using CoSell.Core.Mapping;
 using CoSell.Core.Merging;
 using CoSell.Core.Planning;
+using CoSell.Core.Synchronizing;
 using CoSell.Core.Tests.Support;
 
 namespace CoSell.Core.Tests.Planning;
@@ -24,6 +25,8 @@ public sealed class SightTests
         Assert.IsNotNull(before.Seen);
         Assert.AreEqual(before.Seen, deal.Link.Seen);
         Assert.AreSame(before.Base, deal.Link.Base);
+        Assert.AreEqual(before.Version, deal.Link.Version, "the link is not written when there is nothing to remember");
+        Assert.AreEqual("none", deal.Ledger.Events[^1].Result, "but the timeline says that somebody looked");
     }
 
     [TestMethod]
@@ -42,6 +45,19 @@ public sealed class SightTests
         var difference = plan.Differences.Single(change => change.Field == "notes");
         Assert.AreEqual("salesforce", difference.ChangedBy, "without the new base this would look like a conflict");
         Assert.IsFalse(difference.Conflict);
+    }
+
+    [TestMethod]
+    public async Task Look_NothingChangedButARedriveIsDue_EndsIt()
+    {
+        var deal = await SeenAsync();
+        await deal.Ledger.TrySaveAsync(
+            RedriveSchedule.Ask(deal.Link, DealPlanning.PlanOpportunity, "asked for", deal.Time.Now), plan: null, deal.Ledger.Events[^1], CancellationToken.None);
+        deal.Time.Advance(TimeSpan.FromMinutes(1));
+
+        await deal.InboundAsync();
+
+        Assert.IsNull(deal.Link.RedriveAt);
     }
 
     [TestMethod]

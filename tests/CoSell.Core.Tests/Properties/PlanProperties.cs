@@ -108,11 +108,13 @@ public class PlanProperties
         }
     }
 
-    /// <summary>What the ledger keeps, without ids that are made anew each time, and without what was seen.</summary>
+    /// <summary>What the ledger keeps, without ids that are made anew each time, without what was seen, and when.</summary>
     private static string Text(IEnumerable<Link> links) => JsonSerializer.Serialize(links.Select(link => link with
     {
         Id = "",
         Seen = null,
+        PlannedAt = null,
+        Version = 0,
         Claim = link.Claim is { } claim ? claim with { PlanId = "" } : null,
     }));
 
