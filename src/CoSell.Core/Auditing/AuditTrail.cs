@@ -16,18 +16,17 @@ public static class AuditTrail
         var line = string.Create(
             CultureInfo.InvariantCulture,
             $"{TimeZoneInfo.ConvertTime(now, zone):yyyy-MM-dd HH:mm} - {OneLine(text)}");
-        var trail = string.IsNullOrWhiteSpace(existing) ? line : Normal(existing) + "\n" + line;
-        return Fit(trail);
+        return Fit(string.IsNullOrWhiteSpace(existing) ? line : string.Concat(Normal(existing), "\n", line));
     }
 
     /// <summary>The lines, the oldest first; at least one, which may be empty.</summary>
-    public static string[] Lines(string trail) => Normal(trail).Split('\n');
+    public static string[] Lines(string trail) => Normal(trail).ToString().Split('\n');
 
     /// <summary>The newest line.</summary>
     public static string Last(string trail)
     {
         var lines = Normal(trail);
-        return lines[(lines.LastIndexOf('\n') + 1)..];
+        return lines[(lines.LastIndexOf('\n') + 1)..].ToString();
     }
 
     private static string Fit(string trail)
@@ -55,7 +54,8 @@ public static class AuditTrail
     private static string Cut(string line) =>
         line[..(char.IsHighSurrogate(line[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
 
-    private static string Normal(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd();
+    /// <summary>A part of the text itself where possible: a long trail is not copied to be trimmed.</summary>
+    private static ReadOnlySpan<char> Normal(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).AsSpan().TrimEnd();
 
     private static string OneLine(string text) =>
         string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
