@@ -19,9 +19,10 @@ internal sealed class GrowthPart : IPart
     {
         int[] fields = effort.Pick<int[]>([0, 50, 100, 200, 400], [0, 5, 10]);
         Add(report, effort, "mapped fields", fields, count => Planned(Wide(count), MappingWith(count), []));
+        Add(report, effort, "mapped fields, four changed", fields, count => Changed(Wide(count), MappingWith(count)));
         Add(report, effort, "custom fields", fields, count => Planned(Wide(count), FieldMapping.Default, CustomFields(count)));
         int[] kilobytes = effort.Pick<int[]>([0, 12, 25, 50, 90], [0, 2, 4]);
-        Add(report, effort, "KB of audit trail, four fields changed", kilobytes, count => Changed(WithAudit(count)));
+        Add(report, effort, "KB of audit trail, four fields changed", kilobytes, count => Changed(WithAudit(count), FieldMapping.Default));
         return Task.CompletedTask;
     }
 
@@ -43,10 +44,11 @@ internal sealed class GrowthPart : IPart
         return () => pair.Plan(sample);
     }
 
-    private static Func<int> Changed(Sample sample)
+    /// <summary>The sample's opportunity is as it was; four fields of its referral are not.</summary>
+    private static Func<int> Changed(Sample sample, FieldMapping mapping)
     {
-        var pair = new PlannedPair(sample);
-        var changed = sample with { Referral = Sample.FourChanged.Referral };
+        var pair = new PlannedPair(sample, mapping);
+        var changed = sample with { Referral = Sample.Bytes(Sample.Changed(JsonNode.Parse(sample.Referral)!.AsObject())) };
         return () => pair.Plan(changed);
     }
 
