@@ -41,17 +41,39 @@ internal static class RequestJson
     {
         try
         {
-            var reader = new Utf8JsonReader(WithoutMark(text));
-            var json = JsonElement.ParseValue(ref reader);
-
-            // Anything behind the value is no JSON, and says so here.
-            reader.Read();
-            return json;
+            var json = WithoutMark(text);
+            return json.IsSingleSegment ? JsonElement.Parse(json.FirstSpan) : json.Length > LargeBodies.Least ? ParseLarge(json) : ParseSmall(json);
         }
         finally
         {
             body.AdvanceTo(text.End);
         }
+    }
+
+    /// <summary>In one piece, so that it is gone through once: that was a quarter of the time of a call that changes nothing.</summary>
+    private static JsonElement ParseSmall(ReadOnlySequence<byte> json)
+    {
+        var whole = ArrayPool<byte>.Shared.Rent((int)json.Length);
+        try
+        {
+            json.CopyTo(whole);
+            return JsonElement.Parse(whole.AsSpan(0, (int)json.Length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(whole);
+        }
+    }
+
+    /// <summary>Goes through it twice, but holds it once.</summary>
+    private static JsonElement ParseLarge(ReadOnlySequence<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        var value = JsonElement.ParseValue(ref reader);
+
+        // Anything behind the value is no JSON, and says so here.
+        reader.Read();
+        return value;
     }
 
     private static ReadOnlySequence<byte> WithoutMark(ReadOnlySequence<byte> text)

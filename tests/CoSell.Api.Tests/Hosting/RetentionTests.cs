@@ -56,6 +56,7 @@ public sealed class RetentionTests : IDisposable
         using var client = application.CreateClient();
         await time.PassAsync(First);
         await time.PassAsync(TimeSpan.FromHours(1));
+        await time.AwaitedAsync(TimeSpan.FromHours(1));
 
         File.Delete(blocked);
         await application.Ledger.SaveFailureAsync(Failure("resolved", time.GetUtcNow()) with { ResolvedAt = time.GetUtcNow() }, Token);

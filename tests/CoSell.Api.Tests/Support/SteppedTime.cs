@@ -22,14 +22,19 @@ internal sealed class SteppedTime : TimeProvider
     /// <summary>Waits until somebody waits for that long, then moves the clock on by it.</summary>
     public async Task PassAsync(TimeSpan pause)
     {
-        Alarm? next;
-        while ((next = Find(pause)) is null)
+        await AwaitedAsync(pause);
+        var next = Find(pause)!;
+        now += pause;
+        next.GoOff();
+    }
+
+    /// <summary>Waits until somebody waits for that long: what came before is done.</summary>
+    public async Task AwaitedAsync(TimeSpan pause)
+    {
+        while (Find(pause) is null)
         {
             await Task.Delay(5);
         }
-
-        now += pause;
-        next.GoOff();
     }
 
     private Alarm? Find(TimeSpan pause)
