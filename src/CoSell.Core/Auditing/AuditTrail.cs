@@ -57,6 +57,7 @@ public static class AuditTrail
     /// <summary>A part of the text itself where possible: a long trail is not copied to be trimmed.</summary>
     private static ReadOnlySpan<char> Normal(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).AsSpan().TrimEnd();
 
-    private static string OneLine(string text) =>
-        string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static string OneLine(string text) => !text.AsSpan().ContainsAny('\r', '\n')
+        ? text.Trim()
+        : string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

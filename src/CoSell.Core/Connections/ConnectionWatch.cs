@@ -12,10 +12,10 @@ public sealed class ConnectionWatch(ISyncLedger ledger, TimeProvider time, IConn
 {
     private const string Step = "Connection ";
 
-    /// <summary>What is known to be in order is not asked for with every call.</summary>
+    /// <summary>What is known to be in order, by the connection's key, is not asked for with every call.</summary>
     private static readonly TimeSpan LookedAt = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<Connection, DateTimeOffset> fine = [];
+    private readonly ConcurrentDictionary<string, DateTimeOffset> fine = new(StringComparer.Ordinal);
 
     /// <summary>Keeps the failure of the connection, or counts it once more.</summary>
     /// <param name="refusal">The service's answer.</param>
@@ -25,7 +25,7 @@ public sealed class ConnectionWatch(ISyncLedger ledger, TimeProvider time, IConn
     public async Task RaiseAsync(Refusal refusal, string where, string runId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        fine.TryRemove(refusal.Connection, out _);
+        fine.TryRemove(refusal.Connection.Key, out _);
         var before = await OpenAsync(refusal.Connection, cancellationToken);
         if (before?.RunId == runId)
         {
@@ -51,14 +51,16 @@ public sealed class ConnectionWatch(ISyncLedger ledger, TimeProvider time, IConn
     /// <param name="at">When the call was made; one from before the last refusal says nothing.</param>
     /// <param name="wrote">Whether it wrote: a user who may read may still not write.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task WorksAsync(Connection connection, DateTimeOffset? at, bool wrote, CancellationToken cancellationToken)
+    public Task WorksAsync(Connection connection, DateTimeOffset? at, bool wrote, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (fine.TryGetValue(connection, out var last) && now - last < LookedAt)
-        {
-            return;
-        }
+        return fine.TryGetValue(connection.Key, out var last) && now - last < LookedAt
+            ? Task.CompletedTask
+            : LookAsync(connection, at, wrote, now, cancellationToken);
+    }
 
+    private async Task LookAsync(Connection connection, DateTimeOffset? at, bool wrote, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var open = await OpenAsync(connection, cancellationToken);
         if (open is not null && at > (open.LastAt ?? open.At) && (wrote || open.Step != Step + RefusalKind.Writing))
         {
@@ -68,7 +70,7 @@ public sealed class ConnectionWatch(ISyncLedger ledger, TimeProvider time, IConn
 
         if (open is null)
         {
-            fine[connection] = now;
+            fine[connection.Key] = now;
         }
     }
 

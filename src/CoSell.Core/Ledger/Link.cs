@@ -114,6 +114,14 @@ public sealed record Link
     /// <summary>0 for a link that was never saved; every save gives a higher one, not always by one.</summary>
     public long Version { get; init; }
 
+    /// <summary>Whether all is known of the deal and nothing is to come: a look that finds nothing new leaves the link as it is.</summary>
+    public bool IsQuiet => this is
+    {
+        ReferralId: not null, OpportunityId: not null, EngagementId: not null, Names: not null,
+        RedriveAt: null, Redrives: 0, Told: null,
+        ReferralRequested: false, OpportunityRequested: false, FirstLook: false, HasFailures: false, HasChoices: false,
+    };
+
     /// <summary>Whether this run holds the deal now.</summary>
     public bool IsHeldBy(string run, DateTimeOffset now) => Claim is { IsTelling: false } claim && claim.IsLive(now) && claim.Owner == run;
 

@@ -33,21 +33,8 @@ internal sealed record RowRule(string Text)
 
     public FieldBase? OrNull(FieldBase? agreed) => agreed is not null && Made(agreed) ? agreed : null;
 
-    /// <summary>
-    /// The base as this rule may use it. Other fields than then never met. The same ones read in another way count as
-    /// agreed as they stand, so that a change of the mapping alone writes nothing.
-    /// </summary>
-    /// <param name="agreed">The base; null when there is none.</param>
-    /// <param name="asTheyStand">The base of what both sides hold now.</param>
-    public FieldBase? Apply(FieldBase? agreed, Func<FieldBase?> asTheyStand)
-    {
-        if (agreed is null || Made(agreed))
-        {
-            return agreed;
-        }
-
-        return agreed.Rule!.StartsWith(Text[..FieldDigits], StringComparison.Ordinal) ? asTheyStand() : null;
-    }
+    /// <summary>Whether the base is of the same two fields, read in this way or another.</summary>
+    public bool IsOfTheseFields(FieldBase agreed) => agreed.Rule is null || agreed.Rule.AsSpan().StartsWith(Text.AsSpan(0, FieldDigits), StringComparison.Ordinal);
 
     private static uint Add(uint hash, ReadOnlySpan<char> text)
     {

@@ -187,11 +187,20 @@ internal sealed class DealComparison
         };
     }
 
-    /// <summary>The base as the row's rule may use it.</summary>
-    private static FieldBase? Usable(PlanningContext context, MappingRow row, FieldBase? agreed, FieldValue p, FieldValue s) =>
-        agreed is null || context.Rules.Of(row).Made(agreed)
-            ? agreed
-            : context.Rules.Of(row).Apply(agreed, () => p.IsKnown && s.IsKnown ? context.Pair(row, p, s) : null);
+    /// <summary>
+    /// The base as the row's rule may use it. Other fields than then never met. The same ones read in another way count as
+    /// agreed as they stand, so that a change of the mapping alone writes nothing.
+    /// </summary>
+    private static FieldBase? Usable(PlanningContext context, MappingRow row, FieldBase? agreed, FieldValue p, FieldValue s)
+    {
+        var rule = context.Rules.Of(row);
+        if (agreed is null || rule.Made(agreed))
+        {
+            return agreed;
+        }
+
+        return rule.IsOfTheseFields(agreed) && p.IsKnown && s.IsKnown ? context.Pair(row, p, s) : null;
+    }
 
     /// <summary>The rows whose changes travel, and the customer's people while a creation is not finished.</summary>
     private static IEnumerable<MappingRow> Compared(PlanningContext context) => context.Link.OpportunityRequested

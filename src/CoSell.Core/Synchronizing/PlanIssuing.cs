@@ -97,17 +97,17 @@ internal sealed class PlanIssuing(ISyncLedger ledger, TimeProvider time, Ask ask
             return ask.Answer(proposal.Plan, planId, linkId: null, now);
         }
 
-        await choices.TellAsync(proposal.Choices, ask, now, cancellationToken);
-        var planned = new PlannedLink(ask, link, proposal, open, now);
-        var after = planned.After(planId, accountKey);
-        after = proposal.KeepsApart ? after : after with { Names = ask.Names.Digests(key, link.Names, proposal.Untouched) };
-        if (open.Count == 0 && proposal.Untouched.Both && after with { PlannedAt = link.PlannedAt } == link)
+        if (proposal.Untouched.Both && link.IsQuiet)
         {
             // Nothing is to be remembered but that somebody looked: writing the link anew was most of what a plan took.
             await ledger.AddEventAsync(happened, cancellationToken);
             return ask.Answer(proposal.Plan, planId, link.Id, now);
         }
 
+        await choices.TellAsync(proposal.Choices, ask, now, cancellationToken);
+        var planned = new PlannedLink(ask, link, proposal, open, now);
+        var after = planned.After(planId, accountKey);
+        after = proposal.KeepsApart ? after : after with { Names = ask.Names.Digests(key, link.Names, proposal.Untouched) };
         var issued = proposal.Writes ? new IssuedPlan(planId, link.Id, ask.Operation, Outcome: null) : null;
         if (!await ledger.TrySaveAsync(after, issued, happened, cancellationToken))
         {

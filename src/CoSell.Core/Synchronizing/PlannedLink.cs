@@ -74,7 +74,7 @@ internal sealed class PlannedLink(Ask ask, Link link, Proposal proposal, IReadOn
             _ => RedriveSchedule.Settle(known.Rebased(Settled(), ask.Read), ask.Operation, ask.Read) with
             {
                 Seen = proposal.Seen,
-                Intended = link.Intended.Count == 0 ? link.Intended : Unsettled,
+                Intended = Unsettled,
                 Told = proposal.Told,
                 FirstLook = false,
             },

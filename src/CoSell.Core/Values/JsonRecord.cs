@@ -17,7 +17,7 @@ public sealed class JsonRecord(JsonElement element)
     private const int LongestName = 256;
     private const int End = -1;
 
-    private readonly Dictionary<string, JsonRecord> inner = [];
+    private Dictionary<string, JsonRecord>? inner;
     private JsonProperty[] properties = [];
     private int[] firsts = [];
     private int[] nexts = [];
@@ -59,7 +59,7 @@ public sealed class JsonRecord(JsonElement element)
     /// <summary>The object in a field as a record of its own; null when there is none.</summary>
     internal JsonRecord? Inner(ReadOnlySpan<char> name)
     {
-        var known = inner.GetAlternateLookup<ReadOnlySpan<char>>();
+        var known = (inner ??= []).GetAlternateLookup<ReadOnlySpan<char>>();
         if (!known.TryGetValue(name, out var record) && Has(name, out var value))
         {
             known[name] = record = new JsonRecord(value);

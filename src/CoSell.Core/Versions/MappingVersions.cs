@@ -18,15 +18,17 @@ public sealed class MappingVersions(ISyncLedger ledger, TimeProvider time)
     private readonly ConcurrentDictionary<string, (string Version, DateTimeOffset At)> seen = [];
 
     /// <summary>The version of a call's mapping; the first call that comes with it brings it into force for that operation.</summary>
-    public async Task<string> EnterAsync(string operation, FieldMapping mapping, CancellationToken cancellationToken)
+    public ValueTask<string> EnterAsync(string operation, FieldMapping mapping, CancellationToken cancellationToken)
     {
         var version = MappingFingerprint.Of(mapping);
         var now = time.GetUtcNow();
-        if (seen.TryGetValue(operation, out var last) && last.Version == version && now - last.At < LookedAt)
-        {
-            return version;
-        }
+        return seen.TryGetValue(operation, out var last) && last.Version == version && now - last.At < LookedAt
+            ? new ValueTask<string>(version)
+            : new ValueTask<string>(NoteAsync(operation, mapping, version, now, cancellationToken));
+    }
 
+    private async Task<string> NoteAsync(string operation, FieldMapping mapping, string version, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var note = await ledger.NoteAsync(MappingNote.Name, cancellationToken);
