@@ -11,7 +11,8 @@ internal sealed class SqliteFile
     /// <summary>SQLITE_BUSY: another process keeps the file locked.</summary>
     public const int Busy = 5;
 
-    private readonly string connectionString;
+    private readonly string pooled;
+    private readonly string alone;
     private readonly DigestSeal seal;
     private readonly Lock preparing = new();
     private Task<byte[]>? prepared;
@@ -19,7 +20,10 @@ internal sealed class SqliteFile
     public SqliteFile(string path, int busySeconds, DigestSeal seal)
     {
         (Path, this.seal) = (path, seal);
-        connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = busySeconds }.ToString();
+        var connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = busySeconds };
+        pooled = connection.ToString();
+        connection.Pooling = false;
+        alone = connection.ToString();
     }
 
     public string Path { get; }
@@ -42,13 +46,17 @@ internal sealed class SqliteFile
     public async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
     {
         await PreparedAsync(cancellationToken);
-        return await ConnectAsync();
+        return await ConnectAsync(pooled);
     }
 
-    /// <summary>For the one that writes, see <see cref="SqliteWriter"/>.</summary>
+    /// <summary>
+    /// For the one that writes, see <see cref="SqliteWriter"/>. Not from the pool, to which it would go back with a transaction
+    /// that failed to end.
+    /// </summary>
     public async Task<SqliteSession> OpenToWriteAsync()
     {
-        var connection = await OpenAsync(CancellationToken.None);
+        await PreparedAsync(CancellationToken.None);
+        var connection = await ConnectAsync(alone);
         await SetUpAsync(connection);
         return new SqliteSession(connection);
     }
@@ -60,7 +68,7 @@ internal sealed class SqliteFile
     private static Task SetUpAsync(SqliteConnection connection) =>
         connection.ExecuteAsync("PRAGMA secure_delete = ON; PRAGMA synchronous = FULL");
 
-    private async Task<SqliteConnection> ConnectAsync()
+    private static async Task<SqliteConnection> ConnectAsync(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync();
@@ -89,7 +97,7 @@ internal sealed class SqliteFile
             Directory.CreateDirectory(folder);
         }
 
-        await using var connection = await ConnectAsync();
+        await using var connection = await ConnectAsync(pooled);
         await connection.ExecuteAsync("PRAGMA journal_mode = WAL");
         await SetUpAsync(connection);
         await SqliteMigrations.RunAsync(connection, Path);

@@ -49,6 +49,28 @@ public sealed class SqliteWriterTests : IDisposable
         }
     }
 
+    /// <summary>As SQLite does when the disk is full: not the statement alone is taken back, but the transaction with the others' writes.</summary>
+    [TestMethod]
+    public async Task ManyAtOnce_OneTakesTheTransactionBack_AllOfItAreToldAndTheNextGoOn()
+    {
+        var ledger = store.Open();
+        await ledger.DigestKeyAsync(Token);
+        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON event WHEN new.result = 'bad' BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END");
+        var links = Enumerable.Range(0, Callers).Select(_ => Link.New()).ToArray();
+
+        var saves = links.Select((link, number) => SaveAsync(ledger, link, number == 100 ? "bad" : "good")).ToArray();
+        await Task.WhenAll(saves).ContinueWith(_ => { }, Token, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        Assert.IsTrue(saves[100].IsFaulted);
+        for (var i = 0; i < Callers; i++)
+        {
+            Assert.AreEqual(saves[i].IsCompletedSuccessfully, await ledger.LinkByIdAsync(links[i].Id, Token) is not null, "who is told that it was kept finds it, and nobody else");
+        }
+
+        Assert.IsTrue(await SaveAsync(ledger, Link.New(), "good"));
+        await ExecuteAsync("DROP TRIGGER full");
+    }
+
     [TestMethod]
     public async Task ManyAtOnce_OfTheSameVersion_OnlyOneIsKept()
     {
