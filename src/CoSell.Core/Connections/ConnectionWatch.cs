@@ -12,9 +12,10 @@ public sealed class ConnectionWatch(ISyncLedger ledger, TimeProvider time, IConn
 {
     private const string Step = "Connection ";
 
-    /// <summary>What is known to be in order, by the connection's key, is not asked for with every call.</summary>
+    /// <summary>What is known to be in order is not asked for with every call.</summary>
     private static readonly TimeSpan LookedAt = TimeSpan.FromMinutes(1);
 
+    /// <summary>By key: a connection itself is hashed by all its texts, and it is asked for three times with every call.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> fine = new(StringComparer.Ordinal);
 
     /// <summary>Keeps the failure of the connection, or counts it once more.</summary>

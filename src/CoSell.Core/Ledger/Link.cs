@@ -115,7 +115,7 @@ public sealed record Link
     public long Version { get; init; }
 
     /// <summary>Whether all is known of the deal and nothing is to come: a look that finds nothing new leaves the link as it is.</summary>
-    public bool IsQuiet => this is
+    internal bool IsQuiet => this is
     {
         ReferralId: not null, OpportunityId: not null, EngagementId: not null, Names: not null,
         RedriveAt: null, Redrives: 0, Told: null,

@@ -34,7 +34,7 @@ internal sealed record RowRule(string Text)
     public FieldBase? OrNull(FieldBase? agreed) => agreed is not null && Made(agreed) ? agreed : null;
 
     /// <summary>Whether the base is of the same two fields, read in this way or another.</summary>
-    public bool IsOfTheseFields(FieldBase agreed) => agreed.Rule is null || agreed.Rule.AsSpan().StartsWith(Text.AsSpan(0, FieldDigits), StringComparison.Ordinal);
+    public bool IsOfTheseFields(FieldBase agreed) => agreed.Rule.AsSpan().StartsWith(Text.AsSpan(0, FieldDigits), StringComparison.Ordinal);
 
     private static uint Add(uint hash, ReadOnlySpan<char> text)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using CoSell.Core.Mapping;
 using CoSell.Core.Planning;
@@ -70,6 +71,7 @@ internal sealed class RowRules
             name.Append('\n').Append(value.GetRawText());
         }
 
-        return name.ToString();
+        // Short, because it goes into the digest of every record.
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToString())));
     }
 }

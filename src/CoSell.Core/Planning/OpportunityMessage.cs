@@ -142,7 +142,7 @@ internal static class OpportunityMessage
     private static string Reason(Decision decision, PlanNotes notes) => decision switch
     {
         Decision.Invalid => PlanNotes.Sentence(notes.Problems),
-        Decision.Update => notes.Summary.Length > 0 ? notes.Summary : "The earlier problem is gone.",
+        Decision.Update => notes.Summary is { Length: > 0 } summary ? summary : "The earlier problem is gone.",
         _ => notes.Differences.Count == 0
             ? Sight.Agreeing
             : string.Join("; ", notes.Differences.Select(difference => $"{difference.Label}: {difference.Reason}")),

@@ -16,7 +16,6 @@ internal sealed class PlanNotes
     private readonly List<Difference> differences = [];
     private readonly List<Problem> problems = [];
     private readonly List<string> travelling = [];
-    private string? summary;
 
     public PlanNotes(DealComparison comparison, IEnumerable<Problem> found)
     {
@@ -76,7 +75,7 @@ internal sealed class PlanNotes
     public bool IsPending => differences.Exists(difference => difference.Outcome == Pending);
 
     /// <summary>What changed, in one line for the audit trail.</summary>
-    public string Summary => summary ??= string.Join("; ", travelling);
+    public string Summary => string.Join("; ", travelling);
 
     public static string Sentence(IEnumerable<Problem> problems) =>
         string.Join(" ", problems.Select(problem => $"{problem.Rule}. {problem.Remedy}."));
@@ -90,7 +89,7 @@ internal sealed class PlanNotes
         var difference = Add(decision, decision.Outcome == MergeOutcome.ToSalesforce ? "toSalesforce" : "toPartnerCenter", decision.Reason);
         if (decision.Row.Alone)
         {
-            Travel($"{difference.Label}: {Short(difference.From)} → {Short(difference.To)} ({decision.Reason})");
+            travelling.Add($"{difference.Label}: {Short(difference.From)} → {Short(difference.To)} ({decision.Reason})");
         }
     }
 
@@ -99,7 +98,7 @@ internal sealed class PlanNotes
     {
         var names = string.Join(", ", people.Select(person => person.FullName));
         Add(decision, "toSalesforce", decision.Reason);
-        Travel($"{decision.Row.Label}: {Short(names)} added ({decision.Reason})");
+        travelling.Add($"{decision.Row.Label}: {Short(names)} added ({decision.Reason})");
     }
 
     public void AddLeft(FieldDecision decision, string why) => Add(decision, Left, why);
@@ -125,12 +124,6 @@ internal sealed class PlanNotes
 
     /// <summary>Whether the row's value cannot travel.</summary>
     public bool HasProblem(MappingRow row) => problems.Exists(problem => problem.Field == row.Id);
-
-    private void Travel(string words)
-    {
-        travelling.Add(words);
-        summary = null;
-    }
 
     private static bool IsUnreadable(FieldDecision decision) =>
         decision.PartnerCenter.State == ValueState.Invalid

@@ -19,6 +19,9 @@ internal sealed class RecordCheck(
     /// <summary>The flow that carries this side's changes.</summary>
     private readonly string own = side == Side.PartnerCenter ? DealPlanning.PlanOpportunity : DealPlanning.PlanReferral;
 
+    private readonly RowRules rules = RowRules.Of(mapping, settings);
+    private readonly JsonRecord fields = new(record);
+
     /// <summary>As in <see cref="PageContext.MappingSince"/>.</summary>
     public DateTimeOffset? MappingSince { get; init; }
 
@@ -76,9 +79,9 @@ internal sealed class RecordCheck(
     /// <summary>Microsoft's side of a deal has an identifier that the opportunity does not have.</summary>
     public Verdict Sibling(Link link, MappingRow row)
     {
-        var value = FieldKind.Of(row).FromReferral(record, row, settings);
+        var value = FieldKind.Of(row).FromReferral(fields, row, settings);
         var digest = new Digester(key, link.Id).Of(row.Id, value);
-        return value.State != ValueState.Present || !link.Base.TryGetValue(row.Id, out var agreed) || !RuleOf(row).Made(agreed)
+        return value.State != ValueState.Present || !link.Base.TryGetValue(row.Id, out var agreed) || !rules.Of(row).Made(agreed)
                 || digest == agreed.Salesforce || digest == link.Intended.GetValueOrDefault(row.Id)?.Base.Salesforce
             ? Plain(Standing.NotOurs, "Microsoft's own referral.", link.Id)
             : Judge(
@@ -128,7 +131,7 @@ internal sealed class RecordCheck(
     /// <summary>A row without a base is no evidence: the other side may not have the field. Nor is one whose meaning changed since.</summary>
     private bool HasChanged(Link link, MappingRow row, string digest)
     {
-        var rule = RuleOf(row);
+        var rule = rules.Of(row);
         var agreed = Of(rule.OrNull(link.Base.GetValueOrDefault(row.Id)));
         var intended = Of(rule.OrNull(link.Intended.GetValueOrDefault(row.Id)?.Base));
         return (agreed ?? intended) is not null
@@ -136,15 +139,13 @@ internal sealed class RecordCheck(
             && agreed != FieldBase.Unseen && intended != FieldBase.Unseen;
     }
 
-    private RowRule RuleOf(MappingRow row) => RowRule.Of(row, mapping.Version, settings);
-
     private string? Of(FieldBase? agreed) => side == Side.PartnerCenter ? agreed?.PartnerCenter : agreed?.Salesforce;
 
     /// <summary>Null for what this record does not show, or shows in a form that cannot be read: neither says "changed".</summary>
     private string? Digest(Link link, MappingRow row)
     {
         var kind = FieldKind.Of(row);
-        var value = side == Side.PartnerCenter ? kind.FromReferral(record, row, settings) : kind.FromOpportunity(record, row, settings);
+        var value = side == Side.PartnerCenter ? kind.FromReferral(fields, row, settings) : kind.FromOpportunity(fields, row, settings);
         return value.IsKnown ? new Digester(key, link.Id).Of(row.Id, value) : null;
     }
 

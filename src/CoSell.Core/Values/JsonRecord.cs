@@ -11,7 +11,7 @@ namespace CoSell.Core.Values;
 /// </summary>
 public sealed class JsonRecord(JsonElement element)
 {
-    /// <summary>So few fields are faster looked through.</summary>
+    /// <summary>So few fields are faster looked through, and so few questions are not worth an index.</summary>
     private const int Few = 8;
 
     private const int LongestName = 256;
@@ -21,7 +21,7 @@ public sealed class JsonRecord(JsonElement element)
     private JsonProperty[] properties = [];
     private int[] firsts = [];
     private int[] nexts = [];
-    private bool isIndexed;
+    private int asked;
 
     public JsonElement Element => element;
 
@@ -68,12 +68,11 @@ public sealed class JsonRecord(JsonElement element)
         return record;
     }
 
-    /// <summary>Whether there is an index; none is made of few fields, nor of names that are not written plainly.</summary>
+    /// <summary>Whether there is an index; none is made for few questions or fields, nor of names that are not written plainly.</summary>
     private bool IsIndexed()
     {
-        if (!isIndexed)
+        if (++asked == Few)
         {
-            isIndexed = true;
             var count = element.GetPropertyCount();
             if (count > Few && !TryIndex(count))
             {

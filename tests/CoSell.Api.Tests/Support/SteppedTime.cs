@@ -22,19 +22,23 @@ internal sealed class SteppedTime : TimeProvider
     /// <summary>Waits until somebody waits for that long, then moves the clock on by it.</summary>
     public async Task PassAsync(TimeSpan pause)
     {
-        await AwaitedAsync(pause);
-        var next = Find(pause)!;
+        var next = await AlarmAsync(pause);
         now += pause;
         next.GoOff();
     }
 
     /// <summary>Waits until somebody waits for that long: what came before is done.</summary>
-    public async Task AwaitedAsync(TimeSpan pause)
+    public Task AwaitedAsync(TimeSpan pause) => AlarmAsync(pause);
+
+    private async Task<Alarm> AlarmAsync(TimeSpan pause)
     {
-        while (Find(pause) is null)
+        Alarm? next;
+        while ((next = Find(pause)) is null)
         {
             await Task.Delay(5);
         }
+
+        return next;
     }
 
     private Alarm? Find(TimeSpan pause)

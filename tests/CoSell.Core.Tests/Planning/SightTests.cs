@@ -162,6 +162,7 @@ public sealed class SightTests
 
         var again = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(deal.Link))!;
 
+        Assert.IsFalse(again.AsObject().ContainsKey("IsQuiet"), "what can be told from the rest is not kept");
         Assert.AreEqual(deal.Link.Seen, System.Text.Json.JsonSerializer.Deserialize<Link>(again)!.Seen);
     }
 

@@ -94,13 +94,13 @@ public sealed class SqliteFileTests : IDisposable
     {
         var ledger = store.Open();
         await ledger.DigestKeyAsync(Token);
-        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
+        await store.ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
         var link = Link.New();
 
         await Assert.ThrowsExactlyAsync<SqliteException>(
             () => ledger.TrySaveAsync(link, new IssuedPlan("p", link.Id, "d", null), Happened(link), Token));
 
-        await ExecuteAsync("DROP TRIGGER full");
+        await store.ExecuteAsync("DROP TRIGGER full");
         Assert.IsNull(await ledger.LinkByIdAsync(link.Id, Token));
         Assert.IsNull(await ledger.PlanAsync("p", Token));
     }
@@ -138,11 +138,5 @@ public sealed class SqliteFileTests : IDisposable
         File.Copy(store.File, file);
         File.Copy(store.File + "-wal", file + "-wal");
         return new SqliteLedger(file);
-    }
-
-    private async Task ExecuteAsync(string command)
-    {
-        await using var connection = new SqliteConnection($"Data Source={store.File}");
-        await connection.ExecuteAsync(command);
     }
 }

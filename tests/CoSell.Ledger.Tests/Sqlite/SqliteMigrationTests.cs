@@ -83,7 +83,7 @@ public sealed class SqliteMigrationTests : IDisposable
     public async Task Open_FileOfANewerProgram_IsRefusedWithWhatToDoAndLeftAlone()
     {
         await store.Open().DigestKeyAsync(Token);
-        await ExecuteAsync("PRAGMA user_version = 900");
+        await store.ExecuteAsync("PRAGMA user_version = 900");
 
         var e = await Assert.ThrowsExactlyAsync<LedgerUnavailableException>(() => new SqliteLedger(store.File).OpenFailuresAsync(Token));
 
@@ -96,11 +96,11 @@ public sealed class SqliteMigrationTests : IDisposable
     public async Task Open_MigrationThatFails_LeavesTheOldSchema()
     {
         await OldFileAsync(1);
-        await ExecuteAsync("UPDATE failure SET body = 'no JSON'");
+        await store.ExecuteAsync("UPDATE failure SET body = 'no JSON'");
 
         await Assert.ThrowsExactlyAsync<LedgerUnavailableException>(() => new SqliteLedger(store.File).OpenFailuresAsync(Token));
 
-        await ExecuteAsync("DELETE FROM failure");
+        await store.ExecuteAsync("DELETE FROM failure");
         Assert.IsNotNull(await new SqliteLedger(store.File).FindLinkAsync("r", null, null, Token));
     }
 
@@ -109,9 +109,9 @@ public sealed class SqliteMigrationTests : IDisposable
     {
         await using var stream = typeof(SqliteLedger).Assembly.GetManifestResourceStream(First)!;
         using var reader = new StreamReader(stream);
-        await ExecuteAsync(await reader.ReadToEndAsync(Token));
-        await ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
-        await ExecuteAsync(
+        await store.ExecuteAsync(await reader.ReadToEndAsync(Token));
+        await store.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
+        await store.ExecuteAsync(
             $$"""
             INSERT INTO setting VALUES ('digest-key', x'{{string.Concat(Enumerable.Repeat("07", 32))}}');
             INSERT INTO link VALUES ('{{LinkId}}', 'r', 'o', 'e',
@@ -129,10 +129,4 @@ public sealed class SqliteMigrationTests : IDisposable
 
     private static SyncEvent Happened() =>
         new() { At = Now, LinkId = LinkId, Operation = "PlanOpportunity", Result = "update", Reason = "because" };
-
-    private async Task ExecuteAsync(string command)
-    {
-        await using var connection = new SqliteConnection($"Data Source={store.File}");
-        await connection.ExecuteAsync(command);
-    }
 }

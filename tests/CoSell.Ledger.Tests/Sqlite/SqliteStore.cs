@@ -3,6 +3,7 @@ using CoSell.Core.Ledger;
 using CoSell.Ledger.DigestKeys;
 using CoSell.Ledger.Sqlite;
 using CoSell.Ledger.Tests.Contract;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace CoSell.Ledger.Tests.Sqlite;
@@ -44,6 +45,13 @@ public sealed class SqliteStore : ILedgerStore
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Does something to the file that no program of ours does.</summary>
+    public async Task ExecuteAsync(string command)
+    {
+        await using var connection = new SqliteConnection($"Data Source={File}");
+        await connection.ExecuteAsync(command);
     }
 
     public void Dispose()

@@ -26,7 +26,7 @@ public sealed class SqliteWriterTests : IDisposable
     {
         var ledger = store.Open();
         await ledger.DigestKeyAsync(Token);
-        await ExecuteAsync("CREATE TRIGGER bad BEFORE INSERT ON event WHEN new.result = 'bad' BEGIN SELECT RAISE(ABORT, 'a bad one'); END");
+        await store.ExecuteAsync("CREATE TRIGGER bad BEFORE INSERT ON event WHEN new.result = 'bad' BEGIN SELECT RAISE(ABORT, 'a bad one'); END");
         var links = Enumerable.Range(0, Callers).Select(_ => Link.New()).ToArray();
 
         var saves = links.Select((link, number) => SaveAsync(ledger, link, number % 5 == 0 ? "bad" : "good")).ToArray();
@@ -55,7 +55,7 @@ public sealed class SqliteWriterTests : IDisposable
     {
         var ledger = store.Open();
         await ledger.DigestKeyAsync(Token);
-        await ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON event WHEN new.result = 'bad' BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END");
+        await store.ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON event WHEN new.result = 'bad' BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END");
         var links = Enumerable.Range(0, Callers).Select(_ => Link.New()).ToArray();
 
         var saves = links.Select((link, number) => SaveAsync(ledger, link, number == 100 ? "bad" : "good")).ToArray();
@@ -68,7 +68,7 @@ public sealed class SqliteWriterTests : IDisposable
         }
 
         Assert.IsTrue(await SaveAsync(ledger, Link.New(), "good"));
-        await ExecuteAsync("DROP TRIGGER full");
+        await store.ExecuteAsync("DROP TRIGGER full");
     }
 
     [TestMethod]
@@ -163,10 +163,4 @@ public sealed class SqliteWriterTests : IDisposable
 
     private static SyncEvent Happened(Link link, string result) =>
         new() { At = Now, LinkId = link.Id, Operation = "PlanOpportunity", Result = result, Reason = "because" };
-
-    private async Task ExecuteAsync(string command)
-    {
-        await using var connection = new SqliteConnection($"Data Source={store.File}");
-        await connection.ExecuteAsync(command);
-    }
 }
